@@ -1,0 +1,31 @@
+# add_room(<name> SOURCES <files…> [ROOMS <rooms…>] [LIBRARIES <targets…>])
+#
+# A room is one folder of src/ and one static library. ROOMS lists the rooms its files may include; one
+# that is not defined yet is an error, so the order of the calls is the order of the layers. LIBRARIES
+# are private: only the room that owns a library sees its headers.
+# The pairs "room room" end up in the global property ERDMARK_LAYERS, which the layers test reads.
+function(add_room name)
+  cmake_parse_arguments(ROOM "" "" "SOURCES;ROOMS;LIBRARIES" ${ARGN})
+  list(TRANSFORM ROOM_SOURCES PREPEND "${name}/" REGEX "^[^/]")
+  add_library(room_${name} STATIC ${ROOM_SOURCES})
+  target_compile_features(room_${name} PUBLIC cxx_std_20)
+  set_target_properties(room_${name} PROPERTIES CXX_EXTENSIONS OFF)
+  target_include_directories(room_${name} PUBLIC "${PROJECT_SOURCE_DIR}/src")
+  erdmark_warnings(room_${name})
+  set_property(GLOBAL APPEND_STRING PROPERTY ERDMARK_LAYERS "${name} ${name}\n")
+  foreach(room IN LISTS ROOM_ROOMS)
+    if(NOT TARGET room_${room})
+      message(FATAL_ERROR "room '${name}' uses '${room}', which is above it or does not exist")
+    endif()
+    target_link_libraries(room_${name} PUBLIC room_${room})
+    set_property(GLOBAL APPEND_STRING PROPERTY ERDMARK_LAYERS "${name} ${room}\n")
+  endforeach()
+  target_link_libraries(room_${name} PRIVATE ${ROOM_LIBRARIES})
+endfunction()
+
+# erdmark_warnings(<target>): the warnings that our own code is free of. Errors only with ERDMARK_WERROR.
+function(erdmark_warnings target)
+  target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+                                           -Wno-missing-field-initializers
+                                           $<$<BOOL:${ERDMARK_WERROR}>:-Werror>)
+endfunction()

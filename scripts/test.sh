@@ -1,0 +1,86 @@
+#!/usr/bin/env bash
+# Everything that must hold before a change lands: builds with warnings as errors, runs every test, runs the unit tests
+# again under the sanitizers, holds the sources against clang-format and clang-tidy. Goes on after a failure, so that
+# one run shows them all; the exit status is 0 only when nothing failed.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+jobs=$(nproc)
+failures=()
+reports=()
+
+install_everything() {
+  local packages
+  mapfile -t packages < <(packages_in "$root"/scripts/packages-{build,test}.txt)
+  if ! node --eval 'process.exit(Number(process.versions.node.split(".")[0]) >= 18 ? 0 : 1)' 2>/dev/null; then
+    packages+=(nodejs npm)
+  fi
+  install_packages "${packages[@]}"
+}
+
+# The packages of the browser tests, when the lock file is newer than what npm put in place for it.
+install_node_modules() {
+  local folder="$root/tests/browser"
+  if [[ $folder/package-lock.json -nt $folder/node_modules/.package-lock.json ]]; then
+    say "npm ci in tests/browser"
+    quietly "$root/build/npm.log" npm ci --prefix "$folder" --no-audit --no-fund ||
+      die "'npm ci' failed, its output is above"
+  fi
+}
+
+# step WORDS COMMAND...: runs a command and notes when it fails.
+step() {
+  local words=$1
+  shift
+  say "$words"
+  SECONDS=0
+  "$@" || failures+=("$words")
+  echo "    ($SECONDS s)"
+}
+
+# run_tests PRESET [OPTION...]: runs ctest on a built preset.
+run_tests() {
+  local preset=$1
+  shift
+  local report="$root/build/$preset/ctest.xml"
+  reports+=("$report")
+  ctest --test-dir "$root/build/$preset" --parallel "$jobs" --output-on-failure --no-tests=error \
+    --quiet --output-junit "$report" "$@"
+}
+
+check_format() {
+  find "$root/src" "$root/tests" -name node_modules -prune -o \( -name '*.h' -o -name '*.cpp' \) -print0 |
+    xargs -0 clang-format --dry-run -Werror
+}
+
+check_tidy() {
+  local log="$root/build/tidy.log"
+  run-clang-tidy -quiet -j "$jobs" -p "$root/build/ci" "^$root/src/" >"$log" 2>&1 || {
+    grep -v -e '^clang-tidy' -e ' warnings generated\.$' "$log" | sed '/^$/d'
+    return 1
+  }
+}
+
+# count ATTRIBUTE: the sum of a count over all of ctest's reports.
+count() {
+  { grep -ho -m 1 "^[[:space:]]*$1=\"[0-9]*\"" "${reports[@]}" || true; } | awk -F '"' '{ n += $2 } END { print n + 0 }'
+}
+
+cd "$root"
+install_everything
+install_node_modules
+step "building the preset 'ci'" build_preset ci
+step "every test" run_tests ci
+step "building the preset 'asan'" build_preset asan
+step "unit tests under the address and undefined-behaviour sanitizers" run_tests asan --label-regex '^unit$'
+step "clang-format" check_format
+step "clang-tidy" check_tidy
+
+echo
+for failure in "${failures[@]}"; do
+  echo "failed: $failure"
+done
+failed=$(count failures)
+skipped=$(count skipped)
+echo "$(($(count tests) - failed - skipped)) passed, $failed failed$( ((skipped == 0)) || echo ", $skipped skipped")"
+[[ ${#failures[@]} -eq 0 ]]

@@ -1,0 +1,169 @@
+#include "cli/pipeline.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "dialect/url.h"
+#include "document/annotation.h"
+#include "document/build_view.h"
+#include "migration/migration.h"
+#include "render/renderers.h"
+
+namespace erdmark::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::optional<fs::path> config_file(const ProjectFlags& flags) {
+    if (flags.config.empty()) {
+        return config::find_config(fs::current_path());
+    }
+    return fs::path(flags.config);
+}
+
+/// The folder that relative paths of the configuration start from; empty for the current one.
+fs::path project_folder(const config::Config& config) {
+    return config.source.base_folder;
+}
+
+std::optional<std::string> conventional_folder(const fs::path& project) {
+    for (const std::string& folder : config::conventional_folders()) {
+        if (migration::holds_migrations(project / folder)) {
+            return folder;
+        }
+    }
+    return std::nullopt;
+}
+
+/// Where the schema comes from when neither the command line nor the configuration says it.
+std::string default_source(const fs::path& project) {
+    if (const std::optional<std::string> folder = conventional_folder(project)) {
+        return *folder;
+    }
+    if (const char* url = std::getenv("DATABASE_URL"); url != nullptr && *url != '\0') {
+        return url;
+    }
+    throw Error(
+        ErrorKind::Usage,
+        "no schema to read: there is no erdmark.toml, no folder of migrations (such as migrations "
+        "or "
+        "db/migrations) and no DATABASE_URL; name one with --source, or run 'erdmark init'");
+}
+
+std::string quoted_argument(const std::string& argument) {
+    const bool plain = argument.find_first_not_of(
+                           "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+                           "_-./:=@%+,") == std::string::npos;
+    return plain && !argument.empty() ? argument : "'" + replace_all(argument, "'", "'\\''") + "'";
+}
+
+/// A URL may hold a password, which no message may repeat.
+std::string printable_source(const std::string& source) {
+    return dialect::Url::looks_like_url(source) ? dialect::Url::parse(source).redacted() : source;
+}
+
+/// What the annotations and the modules of the configuration name must exist; a slip is worth a
+/// warning, not a failure: one configuration may serve several branches.
+void warn_all(const Context& context, const std::vector<std::string>& warnings,
+              const config::Config& config) {
+    for (const std::string& warning : warnings) {
+        warn(context,
+             config.file ? fmt::format("{}: {}", config.file->string(), warning) : warning);
+    }
+}
+
+std::vector<std::string> pages_of(const std::vector<const document::ModuleView*>& modules,
+                                  const render::Renderer& renderer) {
+    std::vector<std::string> pages;
+    for (const document::ModuleView* module : modules) {
+        pages.push_back(renderer.page_of(*module));
+    }
+    return pages;
+}
+
+}  // namespace
+
+std::string ProjectFlags::command(const std::string& verb) const {
+    std::string line = "erdmark " + verb;
+    const auto add = [&](const char* flag, const std::string& value) {
+        if (!value.empty()) {
+            line += fmt::format(" {} {}", flag, quoted_argument(value));
+        }
+    };
+    add("--config", config);
+    add("--source", printable_source(source));
+    add("--output", output);
+    add("--templates", templates);
+    for (const std::string& module : modules) {
+        add("--module", module);
+    }
+    return line;
+}
+
+config::Config load_project(const ProjectFlags& flags) {
+    const std::optional<fs::path> file = config_file(flags);
+    config::Config config = file ? config::read_config(*file) : config::Config{};
+    if (config.publish.folder.empty()) {
+        config.publish.folder = config::kDefaultOutput;
+    }
+    if (!flags.source.empty()) {
+        config.source.from = flags.source;
+        config.source.base_folder.clear();
+    } else if (config.source.from.empty()) {
+        config.source.from = default_source(project_folder(config));
+    }
+    if (!flags.output.empty()) {
+        config.publish.folder = flags.output;
+    }
+    if (!flags.templates.empty()) {
+        config.render.templates = flags.templates;
+    }
+    config.publish.force = flags.force;
+    return config;
+}
+
+ProjectSchema read_project(const config::Config& config, const Context& context) {
+    ProjectSchema project{.source = source::read_schema(config.source)};
+    warn_all(context, document::annotate(project.source.schema, config.annotations), config);
+    project.plan = document::assign_modules(project.source.schema, config.modules);
+    warn_all(context, project.plan.warnings, config);
+    return project;
+}
+
+Documentation build_documentation(const config::Config& config, const ProjectFlags& flags,
+                                  const Context& context) {
+    const std::unique_ptr<render::Renderer> renderer =
+        render::make_markdown_renderer(config.render);
+    const ProjectSchema project = read_project(config, context);
+    Documentation documentation{.source = project.source.description};
+    documentation.site = document::build_view(project.source.schema, project.plan, config.document);
+    if (!flags.modules.empty()) {
+        documentation.only =
+            pages_of(select_modules(documentation.site, project.plan, flags.modules), *renderer);
+    }
+    documentation.pages = renderer->render(documentation.site);
+    return documentation;
+}
+
+std::vector<const document::ModuleView*> select_modules(const document::SiteView& site,
+                                                        const document::ModulePlan& plan,
+                                                        const std::vector<std::string>& words) {
+    std::vector<std::string> names;
+    for (const std::string& word : words) {
+        names.push_back(document::resolve_module(word, plan.modules));
+    }
+    std::vector<const document::ModuleView*> modules;
+    for (const document::ModuleView& module : site.modules) {
+        if (words.empty() || std::find(names.begin(), names.end(), module.name) != names.end()) {
+            modules.push_back(&module);
+        }
+    }
+    return modules;
+}
+
+}  // namespace erdmark::cli

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/context.h"
+#include "config/config.h"
+#include "document/view_model.h"
+#include "publish/publisher.h"
+#include "source/schema_source.h"
+
+namespace erdmark::cli {
+
+/// What the command line says about the project; everything else is in `erdmark.toml`.
+struct ProjectFlags {
+    std::string config;
+    std::string source;
+    std::string output;
+    std::string templates;
+    std::vector<std::string> modules;
+    bool force = false;
+
+    /// The flags as they were given, for a command that repeats this run.
+    std::string command(const std::string& verb) const;
+};
+
+/// The configuration of this run: `erdmark.toml` of `--config`, the current folder or one above it,
+/// then the flags. A source that neither names is a conventional folder of migrations, then
+/// `DATABASE_URL`; an `Usage` error that names `erdmark init` when there is none.
+config::Config load_project(const ProjectFlags& flags);
+
+/// A project's schema with its annotations, put into modules.
+struct ProjectSchema {
+    source::SourceResult source;
+    document::ModulePlan plan;
+};
+
+/// Reads the schema and groups it; every warning goes to `context`.
+ProjectSchema read_project(const config::Config& config, const Context& context);
+
+/// Everything up to the pages: `generate` and `check` differ only in what they do with it.
+struct Documentation {
+    std::string source;  ///< For messages: `7 migrations in migrations`.
+    document::SiteView site;
+    FileTree pages;
+    std::vector<std::string> only;  ///< The pages of the modules asked for; empty for all.
+};
+Documentation build_documentation(const config::Config& config, const ProjectFlags& flags,
+                                  const Context& context);
+
+/// The modules of the site that the words mean, in site order; all when there are no words.
+std::vector<const document::ModuleView*> select_modules(const document::SiteView& site,
+                                                        const document::ModulePlan& plan,
+                                                        const std::vector<std::string>& words);
+
+}  // namespace erdmark::cli

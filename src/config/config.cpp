@@ -1,0 +1,164 @@
+#include "config/config.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "config/environment.h"
+#include "config/modules.h"
+#include "config/paths.h"
+#include "config/value_reader.h"
+
+namespace erdmark::config {
+namespace {
+
+struct Key {
+    std::string_view section;
+    std::string_view name;
+};
+
+constexpr std::string_view kTop;
+constexpr std::string_view kSource = "source";
+constexpr std::string_view kRender = "render";
+constexpr std::string_view kModules = "modules";
+constexpr std::string_view kTable = "tables.NAME";
+
+/// Every key of the file, by section; docs/formats/config.md describes each.
+constexpr Key kKeys[] = {
+    {kTop, "title"},      {kTop, "description"},  {kTop, "output"},
+    {kTop, "source"},     {kTop, "render"},       {kTop, "modules"},
+    {kTop, "tables"},     {kSource, "from"},      {kSource, "include"},
+    {kSource, "exclude"}, {kRender, "templates"}, {kRender, "humanize"},
+    {kModules, "name"},   {kModules, "title"},    {kModules, "description"},
+    {kModules, "tables"}, {kModules, "aliases"},  {kTable, "description"},
+    {kTable, "columns"},
+};
+
+/// Ends the message for a table inside `[tables.NAME]`.
+constexpr std::string_view kDottedName =
+    "; a table name with a dot needs quotes: [tables.\"schema.table\"]";
+
+std::vector<std::string> keys_of(std::string_view section) {
+    std::vector<std::string> names;
+    for (const Key& key : kKeys) {
+        if (key.section == section) {
+            names.emplace_back(key.name);
+        }
+    }
+    std::ranges::sort(names);
+    return names;
+}
+
+class ConfigReader {
+public:
+    explicit ConfigReader(const std::filesystem::path& file)
+        : file_(file), folder_(file.parent_path()), reader_(file.generic_string()) {}
+
+    Config read(const Value& root) const {
+        reader_.check_keys(root, keys_of(kTop));
+        Config config{.file = file_};
+        config.document.title = reader_.text_or(root, "title", config.document.title);
+        config.document.description = reader_.text_or(root, "description", "");
+        const Value* output = reader_.name(root, "output");
+        config.publish.folder = resolve(output == nullptr ? kDefaultOutput : output->text);
+        config.source.base_folder = folder_;
+        read_source(root, config.source);
+        read_render(root, config);
+        config.modules = read_modules(reader_, root, keys_of(kModules));
+        read_tables(root, config.annotations);
+        return config;
+    }
+
+private:
+    /// What is written relative to the file, as a path from the current folder.
+    std::filesystem::path resolve(const std::string& path) const {
+        const std::filesystem::path written(path);
+        return written.is_absolute() ? written : shortest_path(folder_ / written);
+    }
+
+    void read_source(const Value& root, source::SourceOptions& options) const {
+        const Value* table = reader_.table(root, "source", "[source]");
+        if (table == nullptr) {
+            return;
+        }
+        reader_.check_keys(*table, keys_of(kSource));
+        if (const Value* from = reader_.name(*table, "from"); from != nullptr) {
+            options.from = expand_environment(from->text, reader_.place(from->position));
+        }
+        options.include = reader_.patterns(*table, "include");
+        options.exclude = reader_.patterns(*table, "exclude");
+    }
+
+    void read_render(const Value& root, Config& config) const {
+        const Value* table = reader_.table(root, "render", "[render]");
+        if (table == nullptr) {
+            return;
+        }
+        reader_.check_keys(*table, keys_of(kRender));
+        if (const Value* folder = reader_.name(*table, "templates"); folder != nullptr) {
+            config.render.templates = resolve(folder->text);
+        }
+        config.document.humanize = reader_.flag(*table, "humanize");
+    }
+
+    void read_tables(const Value& root, document::Annotations& annotations) const {
+        const Value* tables = reader_.table(root, "tables", "[tables.NAME]");
+        if (tables == nullptr) {
+            return;
+        }
+        for (const auto& [name, position, value] : tables->members) {
+            const std::string header = fmt::format("[tables.{}]", name);
+            const Value& table = *reader_.table(*tables, name, header);
+            reader_.check_keys(table, keys_of(kTable), kDottedName);
+            document::Annotation& annotation = annotations[name];
+            annotation.description = reader_.text_or(table, "description", "");
+            read_columns(table, name, annotation);
+        }
+    }
+
+    void read_columns(const Value& table, const std::string& name,
+                      document::Annotation& annotation) const {
+        const std::string header = fmt::format("[tables.{}.columns]", name);
+        const Value* columns = reader_.table(table, "columns", header);
+        if (columns == nullptr) {
+            return;
+        }
+        for (const auto& [column, position, value] : columns->members) {
+            annotation.columns.emplace(column, reader_.text_or(*columns, column, ""));
+        }
+    }
+
+    std::filesystem::path file_;
+    std::filesystem::path folder_;
+    ValueReader reader_;
+};
+
+std::string read_config_text(const std::filesystem::path& file) {
+    try {
+        return read_text_file(file);
+    } catch (const Error& error) {
+        throw Error(ErrorKind::Config, error.what());
+    }
+}
+
+}  // namespace
+
+Config read_config(const std::filesystem::path& file) {
+    const std::filesystem::path path = shortest_path(file);
+    const Value root = parse_toml(read_config_text(path), path.generic_string());
+    return ConfigReader(path).read(root);
+}
+
+std::vector<std::string> known_keys() {
+    std::vector<std::string> names;
+    for (const Key& key : kKeys) {
+        names.push_back(key.section.empty() ? std::string(key.name)
+                                            : fmt::format("{}.{}", key.section, key.name));
+    }
+    return names;
+}
+
+}  // namespace erdmark::config

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "schema/schema.h"
+
+namespace erdmark::document {
+
+/// Words that people add to a table.
+struct Annotation {
+    std::string description;
+    std::map<std::string, std::string> columns;  ///< Description by column name.
+};
+
+/// By table name as displayed (`users`, `billing.invoices`).
+using Annotations = std::map<std::string, Annotation>;
+
+/// Puts the words of `annotations` in the place of the database's own comments. Returns a warning
+/// for each table or column that does not exist.
+std::vector<std::string> annotate(schema::Schema& schema, const Annotations& annotations);
+
+/// `is_deleted` → `Is Deleted`, `userID` → `User ID`.
+std::string humanize(const std::string& name);
+
+}  // namespace erdmark::document

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+
+#include "document/module.h"
+#include "document/view_model.h"
+#include "schema/schema.h"
+
+namespace erdmark::document {
+
+struct DocumentOptions {
+    std::string title = "Database";
+    std::string description;
+    bool humanize = false;  ///< A column without a description gets its name in words.
+};
+
+/// The view of a sorted, annotated schema whose tables `plan` has put into modules. Linear in the
+/// schema.
+SiteView build_view(const schema::Schema& schema, const ModulePlan& plan,
+                    const DocumentOptions& options);
+
+}  // namespace erdmark::document

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "document/view_model.h"
+#include "schema/schema.h"
+
+namespace erdmark::document {
+
+/// An edge of the diagram: one foreign key. Tables are indexes into `Schema::tables`.
+struct Relation {
+    std::size_t child;   ///< The table with the foreign key.
+    std::size_t key;     ///< Index into the child's `foreign_keys`.
+    std::size_t parent;  ///< The referenced table; `kNoTable` when it is not in the schema.
+    End at_parent;       ///< Parents of one child row: exactly one when no key column can be NULL.
+    End at_child;  ///< Children of one parent row: at most one when the key columns hold a unique
+                   ///< key.
+};
+
+inline constexpr std::size_t kNoTable = static_cast<std::size_t>(-1);
+
+/// Two tables that a junction table joins many-to-many, by the indexes of the junction's two
+/// foreign keys.
+struct Junction {
+    std::size_t table;
+    std::size_t left_key;
+    std::size_t right_key;
+};
+
+/// One relation for each foreign key, in the order of tables and keys.
+std::vector<Relation> derive_relations(const schema::Schema& schema);
+
+/// The pairs joined by each junction table: a table whose primary key or a unique constraint is
+/// made of the columns of two or more foreign keys and nothing else.
+std::vector<Junction> find_junctions(const schema::Schema& schema);
+
+}  // namespace erdmark::document

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "document/site.h"
+#include "document/view_model.h"
+
+namespace erdmark::document {
+
+/// The section of one table. With `humanize`, a column without a description gets its name in
+/// words.
+TableView make_table_view(const Site& site, std::size_t table, bool humanize);
+
+/// The section of one view.
+TableView make_view_view(const Site& site, std::size_t view, bool humanize);
+
+/// What a foreign key says beyond its columns: `ON UPDATE …` and `ON DELETE …` where they are not
+/// the default, `DEFERRABLE …`.
+std::vector<std::string> key_clauses(const schema::ForeignKey& key);
+
+/// One row of a list of foreign keys.
+EdgeView make_edge_view(const Site& site, const Relation& relation);
+
+}  // namespace erdmark::document

@@ -1,0 +1,61 @@
+#include "render/mermaid/diagram.h"
+
+namespace erdmark::render::mermaid {
+
+namespace {
+
+using enum TagKind;
+
+TagTable erd_table() {
+    const TagTable columns = {
+        {"type", Markup, "type as a word that Mermaid reads; `untyped` when the column has none"},
+        {"name", Markup, "name as a word that Mermaid reads"},
+        {"keys", Markup, "`PK`, `FK`, `UK` or several of them, as in `PK, FK`; empty for none"},
+        {"comment", Text,
+         "description, after the true name where `name` had to change; at most 50 characters"},
+    };
+    return {
+        {"entities",
+         List,
+         "the tables of the diagram: the module's own, then the related ones",
+         {{"title", Text, "name of the table; a related one has its module behind it"},
+          {"related", Flag, "the table belongs to another module"},
+          {"has_columns", Flag, "there is a column to show"},
+          {"columns", List, "the columns in their order", columns}}},
+        {"relations",
+         List,
+         "the lines between the tables",
+         {{"parent", Text, "title of the table that is referenced"},
+          {"child", Text, "title of the table with the foreign key"},
+          {"cardinality", Markup, "the line with its two ends, as in `||--o{`"},
+          {"label", Text, "columns of the foreign key"}}},
+    };
+}
+
+TagTable overview_table() {
+    return {
+        {"modules",
+         List,
+         "the modules of the diagram",
+         {{"node", Markup, "name of the node: a word that Mermaid reads"},
+          {"title", Text, "title of the module"}}},
+        {"edges",
+         List,
+         "one arrow for each pair of modules with a relationship",
+         {{"from", Markup, "node of the module whose tables have the foreign keys"},
+          {"to", Markup, "node of the module whose tables are referenced"},
+          {"count", Text, "number of relationships"}}},
+    };
+}
+
+}  // namespace
+
+const std::map<std::string, TagTable>& template_values() {
+    static const std::map<std::string, TagTable> tables = {
+        {"mermaid/erd.mmd", erd_table()},
+        {"mermaid/overview.mmd", overview_table()},
+    };
+    return tables;
+}
+
+}  // namespace erdmark::render::mermaid

@@ -1,0 +1,186 @@
+#include "source/schema_source.h"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "dialect/dialect.h"
+#include "migration/migration.h"
+#include "schema/filter.h"
+#include "schema/snapshot.h"
+#include "schema/sort.h"
+
+namespace erdmark::source {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_standard_input(const SourceOptions& options) {
+    return options.from == "-";
+}
+
+fs::path path_of(const SourceOptions& options) {
+    const bool here = options.base_folder.empty() || options.base_folder == ".";
+    return here || is_standard_input(options) ? fs::path(options.from)
+                                              : options.base_folder / options.from;
+}
+
+bool has_suffix(const fs::path& path, std::initializer_list<std::string_view> suffixes) {
+    const std::string suffix = to_lower(path.extension().string());
+    return std::ranges::find(suffixes, suffix) != suffixes.end();
+}
+
+/// https://www.sqlite.org/fileformat2.html: the first 16 bytes of every database that holds
+/// something.
+bool starts_like_a_database(const fs::path& path) {
+    constexpr std::string_view kMagic{"SQLite format 3\0", 16};
+    std::array<char, 16> head{};
+    std::ifstream(path, std::ios::binary).read(head.data(), head.size());
+    return std::string_view(head.data(), head.size()) == kMagic;
+}
+
+SourceKind classify_file(const fs::path& path) {
+    if (has_suffix(path, {".db", ".sqlite", ".sqlite3"}) || starts_like_a_database(path)) {
+        return SourceKind::Database;
+    }
+    if (has_suffix(path, {".sql"})) {
+        return SourceKind::Script;
+    }
+    if (has_suffix(path, {".json"})) {
+        return SourceKind::Snapshot;
+    }
+    throw Error(ErrorKind::Input,
+                fmt::format("{}: is nothing that a schema can be read from; expected a folder of "
+                            "migrations, a .sql "
+                            "script, a SQLite file, a .json snapshot or a database URL",
+                            path.generic_string()));
+}
+
+schema::Schema replay(const std::vector<sql::Script>& scripts) {
+    const dialect::Dialect* sqlite = dialect::find_dialect("sqlite");
+    const std::unique_ptr<dialect::Replayer> replayer = sqlite->make_replayer();
+    for (const sql::Script& script : scripts) {
+        replayer->run(script);
+    }
+    return replayer->schema();
+}
+
+SourceResult read_migrations(const SourceOptions& options) {
+    const migration::MigrationDirectory directory =
+        migration::read_migration_directory(path_of(options));
+    std::vector<sql::Script> scripts;
+    for (const migration::Migration& migration : directory.migrations) {
+        scripts.push_back(migration.up);
+    }
+    return {.schema = replay(scripts),
+            .description = fmt::format(
+                "{} in {}", count_of(scripts.size(), "migration", "migrations"), directory.path)};
+}
+
+SourceResult read_script(const SourceOptions& options) {
+    const fs::path path = path_of(options);
+    const std::string name = is_standard_input(options) ? "<stdin>" : path.generic_string();
+    return {.schema = replay({{.file = name, .text = read_text_file(path)}}),
+            .description =
+                is_standard_input(options) ? "the script on standard input" : "the script " + name};
+}
+
+std::string known_schemes() {
+    std::vector<std::string> schemes;
+    for (const dialect::Dialect* dialect : dialect::dialects()) {
+        schemes.push_back(fmt::format("{}:", dialect->url_schemes().front()));
+    }
+    return join(schemes, ", ");
+}
+
+/// A path stays one, but relative ones start at the base folder.
+dialect::Url database_url(const SourceOptions& options) {
+    if (!dialect::Url::looks_like_url(options.from)) {
+        // A percent sign is no escape in a plain path.
+        return dialect::Url::parse(
+            "sqlite:" +
+            replace_all(replace_all(path_of(options).generic_string(), "%", "%25"), "?", "%3F"));
+    }
+    return dialect::Url::parse(options.from);
+}
+
+SourceResult read_database(const SourceOptions& options) {
+    const dialect::Url url = database_url(options);
+    const dialect::Dialect* dialect = dialect::find_dialect_for_scheme(url.scheme());
+    if (dialect == nullptr) {
+        throw Error(
+            ErrorKind::Usage,
+            fmt::format("no database is known for the scheme '{}:' of the source; known are: {}",
+                        url.scheme(), known_schemes()));
+    }
+    const std::unique_ptr<dialect::Connection> connection = dialect->connect(url);
+    return {.schema = dialect->introspect(*connection),
+            .description = fmt::format("the database {}", url.redacted())};
+}
+
+SourceResult read_snapshot(const SourceOptions& options) {
+    const fs::path path = path_of(options);
+    return {.schema = schema::from_snapshot(read_text_file(path), path.generic_string()),
+            .description = "the snapshot " + path.generic_string()};
+}
+
+SourceResult read_kind(SourceKind kind, const SourceOptions& options) {
+    switch (kind) {
+        case SourceKind::Migrations:
+            return read_migrations(options);
+        case SourceKind::Script:
+            return read_script(options);
+        case SourceKind::Database:
+            return read_database(options);
+        case SourceKind::Snapshot:
+            return read_snapshot(options);
+    }
+    throw Error(ErrorKind::Internal, "a source of an unknown kind");
+}
+
+}  // namespace
+
+SourceKind classify(const SourceOptions& options) {
+    if (is_standard_input(options)) {
+        return SourceKind::Script;
+    }
+    const fs::path path = path_of(options);
+    std::error_code failed;
+    const fs::file_status status = fs::status(path, failed);
+    if (fs::is_directory(status)) {
+        return SourceKind::Migrations;
+    }
+    if (fs::exists(status)) {
+        return classify_file(path);
+    }
+    if (dialect::Url::looks_like_url(options.from)) {
+        return SourceKind::Database;
+    }
+    throw Error(ErrorKind::Input, fmt::format("{}: no such file or folder; a source is a folder of "
+                                              "migrations, a .sql script, a SQLite "
+                                              "file, a .json snapshot or a database URL",
+                                              path.generic_string()));
+}
+
+SourceResult read_schema(const SourceOptions& options) {
+    const SourceKind kind = classify(options);
+    SourceResult result = read_kind(kind, options);
+    result.kind = kind;
+    schema::filter(result.schema, {}, schema::history_tables());
+    schema::filter(result.schema, options.include, options.exclude);
+    schema::sort(result.schema);
+    // An empty schema is nearly always a wrong path, and would remove every page.
+    if (result.schema.tables.empty() && result.schema.views.empty()) {
+        throw Error(ErrorKind::Input,
+                    fmt::format("{} has no tables to document", result.description));
+    }
+    return result;
+}
+
+}  // namespace erdmark::source

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "schema/schema.h"
+
+namespace erdmark::source {
+
+/// What this room is told, by the command line or by `erdmark.toml`.
+struct SourceOptions {
+    /// A folder of migrations, a `.sql` script, `-`, a SQLite file, a database URL or a `.json`
+    /// snapshot.
+    std::string from;
+    /// Relative paths in `from` start here.
+    std::filesystem::path base_folder;
+    std::vector<std::string> include;  ///< Glob patterns of tables and views; all when empty.
+    std::vector<std::string> exclude;
+};
+
+enum class SourceKind { Migrations, Script, Database, Snapshot };
+
+/// What `from` stands for, by looking at it (a URL, a folder, a suffix, the first bytes of a file).
+/// Throws an `Input` error when it is nothing that can be read, and says what could have been
+/// given.
+SourceKind classify(const SourceOptions& options);
+
+/// A schema, ready for the pages: complete, without the history tables of migration runners,
+/// filtered, sorted.
+struct SourceResult {
+    schema::Schema schema;
+    SourceKind kind = SourceKind::Migrations;
+    std::string
+        description;  ///< For messages: `12 migrations in migrations/`, `the database app.db`.
+};
+
+/// Reads the schema that `options` name. Throws as the parts it uses do.
+SourceResult read_schema(const SourceOptions& options);
+
+}  // namespace erdmark::source

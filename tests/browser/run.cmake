@@ -1,0 +1,11 @@
+# Runs the browser checks, or says what they are missing: cmake -DNODE=<program> "-DARGUMENTS=<list>" -P run.cmake
+if(NOT NODE)
+  message(FATAL_ERROR "the browser tests need Node.js 18.19 or later and found no 'node'")
+endif()
+if(NOT EXISTS "${CMAKE_CURRENT_LIST_DIR}/node_modules/mermaid-12.3")
+  message(FATAL_ERROR "the browser tests' packages are missing: run 'npm ci --prefix tests/browser'")
+endif()
+execute_process(COMMAND "${NODE}" ${ARGUMENTS} WORKING_DIRECTORY "${CMAKE_CURRENT_LIST_DIR}" RESULT_VARIABLE status)
+if(NOT status EQUAL 0)
+  message(FATAL_ERROR "the browser tests found problems, listed above")
+endif()

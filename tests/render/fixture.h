@@ -1,0 +1,22 @@
+#pragma once
+
+#include "document/view_model.h"
+
+namespace erdmark::test {
+
+/// Two modules of an application as most have them: users with their sessions, roles with their
+/// permissions.
+document::SiteView typical_site();
+
+/// Everything filled that can be, with names and texts that Markdown and Mermaid would take for
+/// their own.
+document::SiteView hostile_site();
+
+/// One module with one table, and nothing in any optional place.
+document::SiteView bare_site();
+
+/// `module_count` modules of `table_count` tables, each table with 12 columns, keys, indexes and
+/// relationships.
+document::SiteView large_site(std::size_t module_count, std::size_t table_count);
+
+}  // namespace erdmark::test
