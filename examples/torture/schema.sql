@@ -575,7 +575,9 @@ CREATE UNIQUE INDEX generated_partial ON generated (gross) WHERE net > 0 AND lab
 
 CREATE VIRTUAL TABLE search USING fts5(title, body, tokenize = "unicode61 remove_diacritics 2");
 
-CREATE TABLE single (only_column); -- The smallest table there is.
+CREATE TABLE single ( -- The smallest table there is.
+    only_column
+);
 
 CREATE TEMP TABLE scratch (id INTEGER PRIMARY KEY); -- Left out of every page.
 

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -100,8 +101,8 @@ std::string read_to_end(int descriptor, std::size_t size, const fs::path& path) 
 class TemporaryFile {
 public:
     /// `shown` is the name that messages give to `goal`.
-    TemporaryFile(const fs::path& goal, const fs::path& shown)
-        : goal_(goal), shown_(shown), path_(name_beside(goal)) {
+    TemporaryFile(fs::path goal, fs::path shown)
+        : goal_(std::move(goal)), shown_(std::move(shown)), path_(name_beside(goal_)) {
         descriptor_ = mkostemp(path_.data(), O_CLOEXEC);
         if (descriptor_ < 0) {
             fail_to_write(shown_, errno);

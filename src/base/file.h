@@ -15,8 +15,8 @@ std::string read_text_file(const std::filesystem::path& path);
 
 /// Replaces a file in one step: writes a temporary file in the same folder, flushes it to the disk,
 /// renames it over `path`. A crash leaves the old file or the new one, never a part. The folder
-/// must exist. Keeps the mode of an existing file. Throws an `Input` error that names the file and
-/// the system's reason.
+/// must exist. Keeps the mode of an existing file; of a symbolic link it replaces the file that the
+/// link means. Throws an `Input` error that names the file and the system's reason.
 void write_file_atomically(const std::filesystem::path& path, const std::string& content);
 
 }  // namespace erdmark

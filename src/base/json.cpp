@@ -1,9 +1,11 @@
 #include "base/json.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <iterator>
+#include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -21,11 +23,13 @@ constexpr std::size_t kMaxDepth = 200;
 /// Reads a text and tells how far the parser has come, which its events do not say.
 class CountingIterator {
 public:
+    // NOLINTBEGIN(readability-identifier-naming): the names that std::iterator_traits asks for.
     using iterator_category = std::input_iterator_tag;
     using value_type = char;
     using difference_type = std::ptrdiff_t;
     using pointer = const char*;
     using reference = const char&;
+    // NOLINTEND(readability-identifier-naming)
 
     CountingIterator(const char* at, const char** consumed) : at_(at), consumed_(consumed) {}
 
@@ -88,15 +92,29 @@ std::size_t start_of_string(std::string_view text, std::size_t end) {
     return quote;
 }
 
-/// What is wrong, in the library's words without its prefix and without the text it read, which may
-/// be long and is untrusted: `unexpected '}'; expected a value`.
+/// What is wrong, in the library's words but for some that speak of the parser rather than the
+/// text: `unexpected '}'; expected a value`. Its prefix goes, and the text that it read, which may
+/// be long and is untrusted.
 std::string reason_of(std::string_view what) {
     constexpr std::string_view kDash = " - ";
+    using Words = std::pair<std::string_view, std::string_view>;
+    constexpr std::array kBetterWords = {
+        Words{"invalid literal",
+              "unexpected text; expected a value, a name in double quotes or punctuation"},
+        Words{"expected '[', '{', or a literal", "expected a value"},
+        Words{"; expected string literal", "; expected a name in double quotes"},
+        Words{"; expected ']'", "; expected ',' or ']'"},
+        Words{"; expected '}'", "; expected ',' or '}'"},
+        Words{" literal", ""},
+    };
     if (const std::size_t dash = what.find(kDash); dash != std::string_view::npos) {
         what.remove_prefix(dash + kDash.size());
     }
-    what = what.substr(0, what.find("; last read: '"));
-    return replace_all(what, "'[', '{', or a literal", "a value");
+    std::string reason(what.substr(0, what.find("; last read: '")));
+    for (const auto& [words, better] : kBetterWords) {
+        reason = replace_all(reason, words, better);
+    }
+    return reason;
 }
 
 /// How many of the bytes read last are what `reason` speaks of: a whole token that is well formed
@@ -133,7 +151,7 @@ public:
     }
     bool number_float(double value, const std::string& /*written*/) { return add(Json(value)); }
     bool string(std::string& value) { return add(Json(std::move(value))); }
-    bool binary(nlohmann::json::binary_t& /*value*/) { return false; }
+    static bool binary(nlohmann::json::binary_t& /*value*/) { return false; }
 
     bool start_object(std::size_t /*size*/) { return open(true); }
     bool start_array(std::size_t /*size*/) { return open(false); }
@@ -168,7 +186,7 @@ public:
         constexpr int kNumberOverflow = 406;
         const std::size_t end = std::min(position, text_.size());
         if (error.id == kNumberOverflow) {
-            fail(end - token.size(), "the number is too large");
+            fail(end - token.size(), "the number is too large for a 64-bit float");
         }
         const std::string reason = reason_of(error.what());
         if (position > text_.size()) {
@@ -340,9 +358,8 @@ const Json* Json::find(std::string_view name) const {
 }
 
 std::string_view Json::type_name() const {
-    constexpr std::string_view kNames[] = {"null",   "boolean", "number", "number",
-                                           "string", "array",   "object"};
-    static_assert(std::size(kNames) == std::variant_size_v<decltype(value_)>);
+    constexpr std::array<std::string_view, std::variant_size_v<decltype(value_)>> kNames = {
+        "null", "boolean", "number", "number", "string", "array", "object"};
     return kNames[value_.index()];
 }
 

@@ -11,7 +11,8 @@
 namespace erdmark {
 
 /// A JSON value (RFC 8259). Objects keep the order in which their members were written, so that
-/// what we print is ordered for the reader and the same each time.
+/// what we print is ordered for the reader and the same each time. A number is an integer when it
+/// is written as one and fits 64 bits, else a double.
 class Json {
 public:
     using Array = std::vector<Json>;

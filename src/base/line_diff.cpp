@@ -227,11 +227,10 @@ bool can_slide_down(const Change& change, const Side& before, const Side& after)
 
 /// Moves each change as far down as it can go, as diff does: a function that was added then starts
 /// at its own first line, not at the last line of the one above. Changes that meet become one.
-std::vector<Change> slide_down(const std::vector<Change>& changes, const Side& before,
-                               const Side& after) {
+std::vector<Change> slide_down(std::vector<Change> changes, const Side& before, const Side& after) {
     std::vector<Change> moved;
-    for (auto change = changes.rbegin(); change != changes.rend(); ++change) {
-        Change current = *change;
+    std::ranges::reverse(changes);
+    for (Change current : changes) {
         const std::size_t limit = moved.empty() ? before.lines.size() : moved.back().before;
         while (current.before_end() < limit && can_slide_down(current, before, after)) {
             ++current.before;

@@ -1,6 +1,8 @@
 #include "base/text.h"
 
 #include <algorithm>
+#include <numeric>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -60,19 +62,23 @@ std::size_t sequence_length(std::string_view text, std::size_t offset) {
     return shape.length;
 }
 
-std::size_t levenshtein(std::string_view left, std::string_view right) {
+/// The number of bytes to add, remove, replace or swap with their neighbour, ignoring ASCII case.
+std::size_t edit_distance(std::string_view left, std::string_view right) {
+    std::vector<std::size_t> before_above;
+    std::vector<std::size_t> above;
     std::vector<std::size_t> row(right.size() + 1);
-    for (std::size_t index = 0; index <= right.size(); ++index) {
-        row[index] = index;
-    }
+    std::iota(row.begin(), row.end(), std::size_t{0});
     for (std::size_t i = 1; i <= left.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i;
+        before_above = std::exchange(above, std::exchange(row, std::move(before_above)));
+        row.assign(right.size() + 1, i);
         for (std::size_t j = 1; j <= right.size(); ++j) {
-            const std::size_t substitute =
-                diagonal + (lower(left[i - 1]) == lower(right[j - 1]) ? 0 : 1);
-            diagonal = row[j];
-            row[j] = std::min({row[j] + 1, row[j - 1] + 1, substitute});
+            const auto same = [&](std::size_t back, std::size_t other_back) {
+                return lower(left[i - back]) == lower(right[j - other_back]);
+            };
+            row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + (same(1, 1) ? 0 : 1)});
+            if (i > 1 && j > 1 && same(1, 2) && same(2, 1)) {
+                row[j] = std::min(row[j], before_above[j - 2] + 1);
+            }
         }
     }
     return row.back();
@@ -247,7 +253,7 @@ std::optional<std::string> nearest(std::string_view word, std::span<const std::s
         if (longer - shorter > allowed) {
             continue;
         }
-        const std::size_t distance = levenshtein(word, candidate);
+        const std::size_t distance = edit_distance(word, candidate);
         if (distance <= allowed && distance < longer && (!best || distance < best_distance)) {
             best = candidate;
             best_distance = distance;

@@ -57,9 +57,9 @@ std::string to_valid_utf8(std::string_view text);
 /// Removes a UTF-8 byte order mark from the front.
 std::string_view without_byte_order_mark(std::string_view text);
 
-/// The candidate that `word` was most probably meant to be: the smallest Levenshtein distance
-/// ignoring ASCII case, at most a third of the longer word's length (and at least 1 is allowed, but
-/// never all of it); the first in order on a tie.
+/// The candidate that `word` was most probably meant to be: the smallest number of letters to add,
+/// remove, replace or swap with their neighbour, ignoring ASCII case; at most a third of the longer
+/// word's length (and at least 1 is allowed, but never all of it); the first in order on a tie.
 std::optional<std::string> nearest(std::string_view word, std::span<const std::string> candidates);
 
 /// ` (did you mean 'X'?)` for the nearest candidate, or nothing.

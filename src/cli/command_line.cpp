@@ -35,7 +35,8 @@ std::vector<std::string> command_names(const Command& command) {
     return names;
 }
 
-/// CLI11 takes `--name` and `-n` for options and a bare name for a positional.
+/// CLI11 takes `--name` and `-n` for options and a bare name for a positional. Every value is
+/// stored by itself, in the order in which it was given.
 void add_argument(CLI::App& app, const Argument& argument) {
     if (argument.kind == ArgumentKind::Flag) {
         app.add_flag_callback(argument.names, [store = argument.store] { store(""); });
@@ -47,13 +48,10 @@ void add_argument(CLI::App& app, const Argument& argument) {
                 store(value);
             }
         });
-    if (argument.kind == ArgumentKind::List) {
-        option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-        option->expected(1, argument.is_positional() ? CLI::detail::expected_max_vector_size : 1);
-    } else {
-        option->expected(1);
-        option->multi_option_policy(CLI::MultiOptionPolicy::Throw);
-    }
+    const bool takes_many = argument.kind == ArgumentKind::List && argument.is_positional();
+    option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    option->expected(1, takes_many ? CLI::detail::expected_max_vector_size : 1);
+    option->allow_extra_args(takes_many);
 }
 
 [[noreturn]] void usage_error(const std::string& path, const std::string& problem) {
@@ -73,52 +71,75 @@ void refuse_extra(const Command& command, const std::string& path, const std::st
     usage_error(path, fmt::format("unexpected argument '{}'", extra));
 }
 
-void check_choices(const Command& command, const std::string& path, const std::string& name,
-                   const std::string& value) {
-    for (const Argument& argument : command.arguments) {
-        const bool known = std::find(argument.choices.begin(), argument.choices.end(), value) !=
-                           argument.choices.end();
-        if (argument.names == name && !argument.choices.empty() && !known) {
-            usage_error(path, fmt::format("{} cannot be '{}'{}; it is one of: {}",
-                                          argument.spellings().back(), value,
-                                          did_you_mean(value, argument.choices),
-                                          join(argument.choices, ", ")));
-        }
+void check_choice(const Argument& argument, const std::string& path, const std::string& value) {
+    const std::vector<std::string>& choices = argument.choices;
+    if (!choices.empty() && std::find(choices.begin(), choices.end(), value) == choices.end()) {
+        usage_error(
+            path, fmt::format("{} cannot be '{}'{}; it is one of: {}", argument.spellings().back(),
+                              value, did_you_mean(value, choices), join(choices, ", ")));
     }
 }
 
-void parse_arguments(const Command& command, const std::string& path,
-                     std::vector<std::string> words, ParsedLine& parsed) {
-    CLI::App app;
-    app.set_help_flag();
-    app.allow_extras();
-    app.add_flag("-h,--help", parsed.help);
-    std::set<std::string> given;
-    for (const Argument& argument : command.arguments) {
-        Argument checked = argument;
-        checked.store = [&, store = argument.store,
-                         name = argument.names](const std::string& value) {
-            given.insert(name);
-            check_choices(command, path, name, value);
-            store(value);
-        };
-        add_argument(app, checked);
-    }
-    std::reverse(words.begin(), words.end());
-    try {
-        app.parse(words);
-    } catch (const CLI::ParseError& error) {
-        usage_error(path, error.what());
-    }
-    if (const std::vector<std::string> extras = app.remaining(); !extras.empty() && !parsed.help) {
-        refuse_extra(command, path, extras.front());
-    }
-    for (const Argument& argument : command.arguments) {
-        if (argument.required && !given.contains(argument.names) && !parsed.help) {
-            usage_error(path, fmt::format("{} is missing", argument.placeholder));
+/// One run over the words of a command.
+class ArgumentParser {
+public:
+    ArgumentParser(const Command& command, std::string path)
+        : command_(command), path_(std::move(path)) {
+        app_.set_help_flag();
+        app_.allow_extras();
+        app_.add_flag("-h,--help", help_);
+        for (const Argument& argument : command.arguments) {
+            Argument checked = argument;
+            checked.store = [this, &argument](const std::string& value) { store(argument, value); };
+            add_argument(app_, checked);
         }
     }
-}
+
+    /// Whether help was asked for; nothing is missing then.
+    bool parse(std::vector<std::string> words) {
+        std::reverse(words.begin(), words.end());
+        try {
+            app_.parse(words);
+        } catch (const CLI::ArgumentMismatch& error) {
+            const std::string_view message = error.what();
+            usage_error(path_,
+                        fmt::format("{} needs a value", message.substr(0, message.find(':'))));
+        } catch (const CLI::ParseError& error) {
+            usage_error(path_, error.what());
+        }
+        if (!help_) {
+            refuse_leftovers();
+        }
+        return help_;
+    }
+
+private:
+    void store(const Argument& argument, const std::string& value) {
+        const bool again = !given_.insert(argument.names).second;
+        if (again && argument.kind == ArgumentKind::Value) {
+            usage_error(path_, fmt::format("{} is given twice", argument.spellings().back()));
+        }
+        check_choice(argument, path_, value);
+        argument.store(value);
+    }
+
+    void refuse_leftovers() const {
+        if (const std::vector<std::string> extras = app_.remaining(); !extras.empty()) {
+            refuse_extra(command_, path_, extras.front());
+        }
+        for (const Argument& argument : command_.arguments) {
+            if (argument.required && !given_.contains(argument.names)) {
+                usage_error(path_, fmt::format("{} is missing", argument.placeholder));
+            }
+        }
+    }
+
+    const Command& command_;
+    std::string path_;
+    CLI::App app_;
+    bool help_ = false;
+    std::set<std::string> given_;
+};
 
 /// Two columns, the second indented and wrapped to 100 characters.
 std::string two_columns(const std::string& left, const std::string& right) {
@@ -268,7 +289,7 @@ ParsedLine parse_command_line(const Command& root, std::span<const std::string> 
         ++used;
     }
     const std::span<const std::string> rest = arguments.subspan(used);
-    parse_arguments(*parsed.command, parsed.path, {rest.begin(), rest.end()}, parsed);
+    parsed.help = ArgumentParser(*parsed.command, parsed.path).parse({rest.begin(), rest.end()});
     if (!parsed.help && !parsed.command->action) {
         usage_error(parsed.path, "a command is missing");
     }

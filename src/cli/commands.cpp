@@ -1,5 +1,6 @@
 #include "cli/commands.h"
 
+#include "base/error.h"
 #include "cli/commands/commands.h"
 
 namespace erdmark::cli {
@@ -37,6 +38,15 @@ std::unique_ptr<Command> make_command_tree(Context& context) {
         "erdmark generate --source schema.sql    the same, from one script",
         "erdmark check                           fail when the committed pages are stale",
         "erdmark generate -m auth -f mermaid     one module's diagram on standard output",
+    };
+    auto version = std::make_shared<bool>(false);
+    root->flag("-V,--version", *version, "Print the version.");
+    root->action = [version, &context] {
+        if (!*version) {
+            throw Error(ErrorKind::Usage, "a command is missing; see 'erdmark --help'");
+        }
+        context.out << "erdmark " << program_version() << '\n';
+        return 0;
     };
     for (const AddCommand add : kCommands) {
         add(*root, context);

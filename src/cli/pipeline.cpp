@@ -11,7 +11,8 @@
 #include "document/annotation.h"
 #include "document/build_view.h"
 #include "migration/migration.h"
-#include "render/renderers.h"
+#include "render/markdown/links.h"
+#include "render/renderer.h"
 
 namespace erdmark::cli {
 
@@ -77,11 +78,10 @@ void warn_all(const Context& context, const std::vector<std::string>& warnings,
     }
 }
 
-std::vector<std::string> pages_of(const std::vector<const document::ModuleView*>& modules,
-                                  const render::Renderer& renderer) {
+std::vector<std::string> pages_of(const std::vector<const document::ModuleView*>& modules) {
     std::vector<std::string> pages;
     for (const document::ModuleView* module : modules) {
-        pages.push_back(renderer.page_of(*module));
+        pages.push_back(render::markdown::module_file(module->name));
     }
     return pages;
 }
@@ -129,6 +129,9 @@ config::Config load_project(const ProjectFlags& flags) {
 
 ProjectSchema read_project(const config::Config& config, const Context& context) {
     ProjectSchema project{.source = source::read_schema(config.source)};
+    for (const std::string& note : project.source.notes) {
+        warn(context, note);
+    }
     warn_all(context, document::annotate(project.source.schema, config.annotations), config);
     project.plan = document::assign_modules(project.source.schema, config.modules);
     warn_all(context, project.plan.warnings, config);
@@ -144,7 +147,7 @@ Documentation build_documentation(const config::Config& config, const ProjectFla
     documentation.site = document::build_view(project.source.schema, project.plan, config.document);
     if (!flags.modules.empty()) {
         documentation.only =
-            pages_of(select_modules(documentation.site, project.plan, flags.modules), *renderer);
+            pages_of(select_modules(documentation.site, project.plan, flags.modules));
     }
     documentation.pages = renderer->render(documentation.site);
     return documentation;

@@ -39,10 +39,6 @@ int run_command(std::span<const std::string> arguments, Context& context) {
         context.err << help_text(*root, root->name);
         return exit_status(ErrorKind::Usage);
     }
-    if (arguments.front() == "--version" || arguments.front() == "-V") {
-        context.out << "erdmark " << program_version() << '\n';
-        return 0;
-    }
     const ParsedLine line = parse_command_line(*root, arguments);
     if (line.help) {
         context.out << help_text(*line.command, line.path);

@@ -1,6 +1,7 @@
 #include "config/config.h"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -27,7 +28,7 @@ constexpr std::string_view kModules = "modules";
 constexpr std::string_view kTable = "tables.NAME";
 
 /// Every key of the file, by section; docs/formats/config.md describes each.
-constexpr Key kKeys[] = {
+constexpr auto kKeys = std::to_array<Key>({
     {kTop, "title"},      {kTop, "description"},  {kTop, "output"},
     {kTop, "source"},     {kTop, "render"},       {kTop, "modules"},
     {kTop, "tables"},     {kSource, "from"},      {kSource, "include"},
@@ -35,7 +36,7 @@ constexpr Key kKeys[] = {
     {kModules, "name"},   {kModules, "title"},    {kModules, "description"},
     {kModules, "tables"}, {kModules, "aliases"},  {kTable, "description"},
     {kTable, "columns"},
-};
+});
 
 /// Ends the message for a table inside `[tables.NAME]`.
 constexpr std::string_view kDottedName =
@@ -154,6 +155,7 @@ Config read_config(const std::filesystem::path& file) {
 
 std::vector<std::string> known_keys() {
     std::vector<std::string> names;
+    names.reserve(kKeys.size());
     for (const Key& key : kKeys) {
         names.push_back(key.section.empty() ? std::string(key.name)
                                             : fmt::format("{}.{}", key.section, key.name));

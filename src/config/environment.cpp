@@ -13,11 +13,11 @@ namespace {
 constexpr std::string_view kBegin = "${";
 
 bool is_variable_name(std::string_view name) {
-    constexpr std::string_view digits = "0123456789";
-    constexpr std::string_view allowed =
+    constexpr std::string_view kDigits = "0123456789";
+    constexpr std::string_view kAllowed =
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_";
-    return !name.empty() && digits.find(name.front()) == std::string_view::npos &&
-           name.find_first_not_of(allowed) == std::string_view::npos;
+    return !name.empty() && kDigits.find(name.front()) == std::string_view::npos &&
+           name.find_first_not_of(kAllowed) == std::string_view::npos;
 }
 
 std::string variable(const std::string& name, const std::string& place) {

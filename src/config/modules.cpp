@@ -22,9 +22,9 @@ std::string title_of(std::string name) {
 }
 
 bool is_module_name(std::string_view name) {
-    constexpr std::string_view allowed =
+    constexpr std::string_view kAllowed =
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
-    return !name.empty() && name.find_first_not_of(allowed) == std::string_view::npos;
+    return !name.empty() && name.find_first_not_of(kAllowed) == std::string_view::npos;
 }
 
 /// The modules of a file, with what makes their names clear without doubt.

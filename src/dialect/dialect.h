@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <span>
 #include <string>
@@ -26,9 +27,11 @@ public:
     /// The schemes of the URLs that `connect` takes, in lower case: `sqlite`, `sqlite3`.
     virtual std::span<const std::string_view> url_schemes() const = 0;
 
-    /// Opens a database for reading only. Throws `Input` when there is no such database file or it
-    /// is none, `Database` when the engine refuses.
-    virtual std::unique_ptr<Connection> connect(const Url& url) const = 0;
+    /// Opens a database for reading only; a relative path in the URL starts at `base_folder`.
+    /// Throws `Input` when there is no such database file or it is none, `Database` when the engine
+    /// refuses.
+    virtual std::unique_ptr<Connection> connect(const Url& url,
+                                                const std::filesystem::path& base_folder) const = 0;
 
     /// The whole schema, sorted, read in one consistent state with a constant number of queries.
     virtual schema::Schema introspect(Connection& connection) const = 0;

@@ -8,8 +8,8 @@
 namespace erdmark::dialect {
 
 std::span<const Dialect* const> dialects() {
-    static const std::array all = {&sqlite::dialect()};
-    return all;
+    static const std::array<const Dialect*, 1> kDialects = {&sqlite::dialect()};
+    return kDialects;
 }
 
 const Dialect* find_dialect(std::string_view name) {
@@ -18,15 +18,11 @@ const Dialect* find_dialect(std::string_view name) {
 }
 
 const Dialect* find_dialect_for_scheme(std::string_view scheme) {
-    const std::string_view without_driver = scheme.substr(0, scheme.find('+'));
-    for (const Dialect* dialect : dialects()) {
-        for (const std::string_view known : dialect->url_schemes()) {
-            if (equals_ignoring_case(known, without_driver)) {
-                return dialect;
-            }
-        }
-    }
-    return nullptr;
+    const std::string plain = to_lower(scheme.substr(0, scheme.find('+')));
+    const auto found = std::ranges::find_if(dialects(), [&](const Dialect* dialect) {
+        return std::ranges::count(dialect->url_schemes(), plain) > 0;
+    });
+    return found == dialects().end() ? nullptr : *found;
 }
 
 }  // namespace erdmark::dialect

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "schema/schema.h"
 #include "sql/script.h"
 
@@ -18,6 +21,9 @@ public:
     /// message` at the first one that fails, with the source line below it; the statements before
     /// it stay.
     virtual void run(const sql::Script& script) = 0;
+
+    /// What was left out so far, for the user to see: each `file:line:column: message`.
+    virtual std::vector<std::string> notes() const = 0;
 
     /// The schema as it is now, sorted.
     virtual schema::Schema schema() = 0;

@@ -1,7 +1,8 @@
 #include "dialect/url.h"
 
 #include <algorithm>
-#include <cctype>
+#include <array>
+#include <charconv>
 
 #include <fmt/format.h>
 
@@ -12,68 +13,72 @@ namespace erdmark::dialect {
 
 namespace {
 
+constexpr std::string_view kHidden = "***";
+
+/// Parts of the names of parameters that hold secrets.
+constexpr std::array<std::string_view, 8> kSecretWords = {
+    "pass", "pwd", "secret", "token", "auth", "apikey", "credential", "api_key"};
+
 bool is_letter(char c) {
-    return std::isalpha(static_cast<unsigned char>(c)) != 0;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/// The length of a scheme at the front of `text` that a colon follows, or 0.
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/// The length of the scheme at the start of `text`, or 0.
 std::size_t scheme_length(std::string_view text) {
-    const std::size_t colon = text.find(':');
-    if (colon == std::string_view::npos || colon == 0 || !is_letter(text[0])) {
+    if (text.empty() || !is_letter(text.front())) {
         return 0;
     }
-    const std::string_view scheme = text.substr(0, colon);
-    const bool well_formed = std::all_of(scheme.begin(), scheme.end(), [](char c) {
-        return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '+' || c == '-' || c == '.';
+    const auto end = std::ranges::find_if_not(text, [](char c) {
+        return is_letter(c) || is_digit(c) || c == '+' || c == '-' || c == '.';
     });
-    return well_formed ? colon : 0;
+    const auto length = static_cast<std::size_t>(end - text.begin());
+    return end != text.end() && *end == ':' ? length : 0;
 }
 
-int hex_digit(char c) {
-    if (c >= '0' && c <= '9') {
-        return c - '0';
-    }
-    const char low = static_cast<char>(c | 0x20);
-    return low >= 'a' && low <= 'f' ? low - 'a' + 10 : -1;
+/// Whether what follows `host:` is a port, and no password whose `@` comes later.
+bool is_port(std::string_view text) {
+    const std::size_t end = std::min(text.find_first_not_of("0123456789"), text.size());
+    const std::string_view path = text.substr(end, text.find('?', end) - end);
+    return end > 0 && (path.empty() || path.starts_with('/')) &&
+           path.find('@') == std::string_view::npos;
 }
 
-/// `//user:secret@host` → `//user:***@host`.
-std::string hide_user_password(const std::string& rest) {
-    if (!rest.starts_with("//")) {
-        return rest;
+/// `user:password@host` with the password hidden. A password may hold any character, also those
+/// that should have been encoded: it goes on to the last `@`.
+std::string hide_password(std::string_view text) {
+    const std::size_t start = text.starts_with("//") ? 2 : 0;
+    const std::size_t colon = text.find_first_of(":/?#@", start);
+    const std::size_t at = text.rfind('@');
+    if (colon == std::string_view::npos || text[colon] != ':' || at == std::string_view::npos ||
+        at < colon || is_port(text.substr(colon + 1))) {
+        return std::string(text);
     }
-    const std::size_t end = std::min(rest.find_first_of("/?#", 2), rest.size());
-    const std::size_t at = rest.rfind('@', end);
-    const std::size_t colon = rest.find(':', 2);
-    if (at == std::string::npos || colon == std::string::npos || colon > at) {
-        return rest;
-    }
-    return rest.substr(0, colon + 1) + "***" + rest.substr(at);
+    return fmt::format("{}{}{}", text.substr(0, colon + 1), kHidden, text.substr(at));
 }
 
-bool is_secret_name(std::string_view name) {
-    const std::string lower = to_lower(name);
+bool is_secret(std::string_view name) {
+    const std::string plain = to_lower(percent_decode(name));
     return std::ranges::any_of(
-        std::initializer_list<const char*>{"pass", "pwd", "secret", "token", "key"},
-        [&](const char* word) { return lower.find(word) != std::string::npos; });
+        kSecretWords, [&](std::string_view word) { return plain.find(word) != std::string::npos; });
 }
 
-/// Query parameters whose name says that they are secret.
-std::string hide_secret_parameters(const std::string& rest) {
-    const std::size_t query = rest.find('?');
-    if (query == std::string::npos) {
-        return rest;
-    }
-    std::string shown = rest.substr(0, query + 1);
-    std::string separator;
-    for (const std::string_view parameter : split(std::string_view(rest).substr(query + 1), '&')) {
-        const std::size_t equals = parameter.find('=');
+/// `?name=value&…` with the values of parameters that name a secret hidden.
+std::string hide_parameters(std::string_view text) {
+    constexpr std::string_view kSeparators = "?&;#";
+    std::string shown;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find_first_of(kSeparators, 1), text.size());
+        const std::string_view part = text.substr(0, end);
+        const std::size_t equals = part.find('=');
         const bool secret =
-            equals != std::string_view::npos && is_secret_name(parameter.substr(0, equals));
-        shown += separator;
+            equals != std::string_view::npos && is_secret(part.substr(1, equals - 1));
         shown +=
-            secret ? fmt::format("{}=***", parameter.substr(0, equals)) : std::string(parameter);
-        separator = "&";
+            secret ? fmt::format("{}{}", part.substr(0, equals + 1), kHidden) : std::string(part);
+        text.remove_prefix(end);
     }
     return shown;
 }
@@ -97,21 +102,21 @@ bool Url::looks_like_url(std::string_view text) {
 }
 
 std::string Url::redacted() const {
-    return scheme_ + ":" + hide_secret_parameters(hide_user_password(rest_));
+    const std::string shown = hide_password(rest_);
+    const std::size_t parameters = std::min(shown.find_first_of("?#"), shown.size());
+    return fmt::format("{}:{}{}", scheme_, shown.substr(0, parameters),
+                       hide_parameters(std::string_view(shown).substr(parameters)));
 }
 
 std::string percent_decode(std::string_view text) {
     std::string decoded;
-    for (std::size_t index = 0; index < text.size(); ++index) {
-        const bool complete = text[index] == '%' && index + 2 < text.size();
-        const int high = complete ? hex_digit(text[index + 1]) : -1;
-        const int low = complete ? hex_digit(text[index + 2]) : -1;
-        if (high >= 0 && low >= 0) {
-            decoded += static_cast<char>(high * 16 + low);
-            index += 2;
-        } else {
-            decoded += text[index];
-        }
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        unsigned value = 0;
+        const char* digits = text.data() + at + 1;
+        const bool escaped = text[at] == '%' && at + 2 < text.size() &&
+                             std::from_chars(digits, digits + 2, value, 16).ptr == digits + 2;
+        decoded += escaped ? static_cast<char>(static_cast<unsigned char>(value)) : text[at];
+        at += escaped ? 2 : 0;
     }
     return decoded;
 }

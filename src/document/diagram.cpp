@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
+
 namespace erdmark::document {
 
 namespace {
@@ -39,26 +41,35 @@ Names unique_columns(const Table& table) {
     return names;
 }
 
-/// The columns of a table with their key marks.
-std::vector<EntityColumnView> entity_columns(const Table& table) {
+bool is_key(const EntityColumnView& column) {
+    return column.primary_key || column.foreign_key || column.unique;
+}
+
+/// The columns of a table with their key marks; all of them, or the keys.
+std::vector<EntityColumnView> entity_columns(const Table& table, ColumnChoice choice) {
     const Names primary = primary_columns(table);
     const Names foreign = foreign_columns(table);
     const Names unique = unique_columns(table);
     std::vector<EntityColumnView> columns;
-    columns.reserve(table.columns.size());
     for (const schema::Column& column : table.columns) {
-        columns.push_back(
-            {.type = column.type,
-             .name = column.name,
-             .primary_key = primary.contains(column.name),
-             .foreign_key = foreign.contains(column.name),
-             .unique = unique.contains(column.name) && !primary.contains(column.name)});
+        EntityColumnView view{.primary_key = primary.contains(column.name),
+                              .foreign_key = foreign.contains(column.name)};
+        view.unique = !view.primary_key && unique.contains(column.name);
+        if (choice == ColumnChoice::All || is_key(view)) {
+            view.type = column.type;
+            view.name = column.name;
+            columns.push_back(std::move(view));
+        }
     }
     return columns;
 }
 
-bool is_key(const EntityColumnView& column) {
-    return column.primary_key || column.foreign_key || column.unique;
+/// The columns of a table that are in `wanted`, with their key marks.
+std::vector<EntityColumnView> stub_columns(const Table& table, const Names& wanted) {
+    std::vector<EntityColumnView> columns = entity_columns(table, ColumnChoice::All);
+    std::erase_if(columns,
+                  [&](const EntityColumnView& column) { return !wanted.contains(column.name); });
+    return columns;
 }
 
 /// The entities of one diagram: core tables by index, stubs by the name they have in the schema,
@@ -68,11 +79,7 @@ public:
     Entities(const Site& site, const DiagramContent& content, ColumnChoice choice) : site_(site) {
         for (const std::size_t table : content.tables) {
             EntityView entity{.title = unique_title(site.table_links[table].table),
-                              .columns = entity_columns(site.schema.tables[table])};
-            if (choice == ColumnChoice::KeysOnly) {
-                std::erase_if(entity.columns,
-                              [](const EntityColumnView& column) { return !is_key(column); });
-            }
+                              .columns = entity_columns(site.schema.tables[table], choice)};
             core_.emplace(table, entity.title);
             entities_.push_back(std::move(entity));
         }
@@ -98,7 +105,9 @@ public:
     }
 
 private:
-    std::string unique_title(const std::string& wanted) {
+    /// Two names may differ in white space only, which a drawing does not show.
+    std::string unique_title(const std::string& name) {
+        const std::string wanted = collapse_whitespace(name);
         std::string title = wanted;
         for (std::size_t number = 2; !titles_.insert(title).second; ++number) {
             title = fmt::format("{} {}", wanted, number);
@@ -132,13 +141,9 @@ private:
             return {.title = unique_title(name + " (not documented)"), .stub = true};
         }
         const std::string& module = site_.table_links[table].module;
-        EntityView stub{.title = unique_title(fmt::format("{} ({})", name, module)),
-                        .stub = true,
-                        .columns = entity_columns(site_.schema.tables[table])};
-        std::erase_if(stub.columns, [&](const EntityColumnView& column) {
-            return !wanted.contains(column.name);
-        });
-        return stub;
+        return {.title = unique_title(fmt::format("{} ({})", name, module)),
+                .stub = true,
+                .columns = stub_columns(site_.schema.tables[table], wanted)};
     }
 
     const Site& site_;

@@ -34,6 +34,15 @@ std::string slug(const std::string& name) {
     return result.empty() ? "table" : result;
 }
 
+/// A name that can be seen: SQLite lets one be empty or blank.
+std::string visible_name(const schema::QualifiedName& name) {
+    const std::string shown = name.display();
+    if (shown.empty()) {
+        return "(no name)";
+    }
+    return trim(shown).empty() ? "(blank)" : shown;
+}
+
 /// Gives each name of a page an anchor of its own: names that look alike without their punctuation
 /// get a number.
 class Anchors {
@@ -62,7 +71,7 @@ void place_objects(Site& site) {
     for (std::size_t index = 0; index < site.plan.assignments.size(); ++index) {
         const Assignment& assignment = site.plan.assignments[index];
         const std::size_t module = module_by_name.at(assignment.module);
-        const std::string name = assignment.table.display();
+        const std::string name = visible_name(assignment.table);
         TableLink link{name, assignment.module, site.plan.modules[module].title,
                        anchors[module].take(name)};
         if (index < site.schema.tables.size()) {
@@ -112,7 +121,7 @@ void place_junctions(Site& site) {
 
 TableLink Site::parent_link(const Relation& relation) const {
     if (relation.parent == kNoTable) {
-        return {.table = key_of(relation).referenced_table.display()};
+        return {.table = visible_name(key_of(relation).referenced_table)};
     }
     return table_links[relation.parent];
 }

@@ -1,5 +1,6 @@
 #include "document/table_view.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -69,6 +70,16 @@ std::set<std::string> unique_columns(const Table& table) {
     return names;
 }
 
+/// Two keys can lead one column to the same place, once alone and once with others.
+void add_reference(std::vector<ReferenceView>& references, ReferenceView reference) {
+    const bool known = std::ranges::any_of(references, [&](const ReferenceView& each) {
+        return each.table.table == reference.table.table && each.column == reference.column;
+    });
+    if (!known) {
+        references.push_back(std::move(reference));
+    }
+}
+
 std::map<std::string, std::vector<ReferenceView>> references_by_column(const Site& site,
                                                                        std::size_t table) {
     std::map<std::string, std::vector<ReferenceView>> references;
@@ -77,8 +88,8 @@ std::map<std::string, std::vector<ReferenceView>> references_by_column(const Sit
         const TableLink link = site.parent_link(site.relations[index]);
         for (std::size_t part = 0; part < key.columns.size(); ++part) {
             const bool known = part < key.referenced_columns.size();
-            references[key.columns[part]].push_back(
-                {link, known ? key.referenced_columns[part] : ""});
+            add_reference(references[key.columns[part]],
+                          {link, known ? key.referenced_columns[part] : ""});
         }
     }
     return references;

@@ -32,9 +32,9 @@ struct Line {
 };
 
 bool is_region_name(std::string_view name) {
-    constexpr std::string_view letters =
+    constexpr std::string_view kLetters =
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.:-";
-    return !name.empty() && name.find_first_not_of(letters) == std::string_view::npos;
+    return !name.empty() && name.find_first_not_of(kLetters) == std::string_view::npos;
 }
 
 /// Whether a comment that is no exact marker was surely meant to be one.
@@ -232,11 +232,11 @@ std::string with_inner_texts(std::string_view text, const KeepRegions& found, Ch
 }
 
 bool is_note_label(std::string_view line) {
-    constexpr std::string_view end = "`:";
-    return line.size() > kNoteLabel.size() + end.size() && line.starts_with(kNoteLabel) &&
-           line.ends_with(end) &&
+    constexpr std::string_view kLabelEnd = "`:";
+    return line.size() > kNoteLabel.size() + kLabelEnd.size() && line.starts_with(kNoteLabel) &&
+           line.ends_with(kLabelEnd) &&
            is_region_name(
-               line.substr(kNoteLabel.size(), line.size() - kNoteLabel.size() - end.size()));
+               line.substr(kNoteLabel.size(), line.size() - kNoteLabel.size() - kLabelEnd.size()));
 }
 
 /// Whether the "Kept notes" section, its regions blanked, holds nothing but what erdmark writes

@@ -8,15 +8,17 @@
 
 namespace erdmark::schema {
 
-/// Whether any of the glob patterns takes `name`: a pattern with a dot is held against `schema.name`, one without
-/// against the bare name alone. A pattern that starts with `!` takes back what an earlier one took.
+/// Whether any of the glob patterns takes `name`: a pattern with a dot is held against
+/// `schema.name`, one without against the bare name alone. A pattern that starts with `!` takes
+/// back what an earlier one took.
 bool matches_any(std::span<const std::string> patterns, const QualifiedName& name);
 
 /// Leaves only tables and views that `include` takes (all when it is empty) and `exclude` does not.
-void filter(Schema& schema, std::span<const std::string> include, std::span<const std::string> exclude);
+void filter(Schema& schema, std::span<const std::string> include,
+            std::span<const std::string> exclude);
 
-/// The tables in which migration runners keep their history (`schema_migrations`, `alembic_version`, …), as patterns
-/// for `exclude`.
+/// The tables in which migration runners keep their history (`schema_migrations`,
+/// `alembic_version`, …), as patterns for `exclude`.
 std::vector<std::string> history_tables();
 
 }  // namespace erdmark::schema

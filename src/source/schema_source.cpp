@@ -62,13 +62,15 @@ SourceKind classify_file(const fs::path& path) {
                             path.generic_string()));
 }
 
-schema::Schema replay(const std::vector<sql::Script>& scripts) {
+SourceResult replay(const std::vector<sql::Script>& scripts, std::string description) {
     const dialect::Dialect* sqlite = dialect::find_dialect("sqlite");
     const std::unique_ptr<dialect::Replayer> replayer = sqlite->make_replayer();
     for (const sql::Script& script : scripts) {
         replayer->run(script);
     }
-    return replayer->schema();
+    return {.schema = replayer->schema(),
+            .notes = replayer->notes(),
+            .description = std::move(description)};
 }
 
 SourceResult read_migrations(const SourceOptions& options) {
@@ -78,17 +80,17 @@ SourceResult read_migrations(const SourceOptions& options) {
     for (const migration::Migration& migration : directory.migrations) {
         scripts.push_back(migration.up);
     }
-    return {.schema = replay(scripts),
-            .description = fmt::format(
-                "{} in {}", count_of(scripts.size(), "migration", "migrations"), directory.path)};
+    return replay(scripts,
+                  fmt::format("{} in {}", count_of(scripts.size(), "migration", "migrations"),
+                              directory.path));
 }
 
 SourceResult read_script(const SourceOptions& options) {
     const fs::path path = path_of(options);
     const std::string name = is_standard_input(options) ? "<stdin>" : path.generic_string();
-    return {.schema = replay({{.file = name, .text = read_text_file(path)}}),
-            .description =
-                is_standard_input(options) ? "the script on standard input" : "the script " + name};
+    return replay(
+        {{.file = name, .text = read_text_file(path)}},
+        is_standard_input(options) ? "the script on standard input" : "the script " + name);
 }
 
 std::string known_schemes() {
@@ -119,7 +121,8 @@ SourceResult read_database(const SourceOptions& options) {
             fmt::format("no database is known for the scheme '{}:' of the source; known are: {}",
                         url.scheme(), known_schemes()));
     }
-    const std::unique_ptr<dialect::Connection> connection = dialect->connect(url);
+    const std::unique_ptr<dialect::Connection> connection = dialect->connect(
+        url, dialect::Url::looks_like_url(options.from) ? options.base_folder : fs::path());
     return {.schema = dialect->introspect(*connection),
             .description = fmt::format("the database {}", url.redacted())};
 }

@@ -31,6 +31,7 @@ SourceKind classify(const SourceOptions& options);
 struct SourceResult {
     schema::Schema schema;
     SourceKind kind = SourceKind::Migrations;
+    std::vector<std::string> notes;  ///< What a replay left out, for the user to see.
     std::string
         description;  ///< For messages: `12 migrations in migrations/`, `the database app.db`.
 };

@@ -167,10 +167,6 @@ private:
     std::size_t at_ = 0;
 };
 
-bool is_ruler(std::string_view text) {
-    return text.find_first_not_of(kRulerCharacters) == std::string_view::npos;
-}
-
 /// `line` without a ruler at its start and at its end (`==== Users ====`); a short run such as the
 /// mark of a list or a minus stays.
 std::string_view without_rulers(std::string_view line) {
@@ -194,18 +190,26 @@ std::string_view without_leading(std::string_view text, char mark) {
     return text;
 }
 
+/// What stands between `/*` and `*/`, or `/**` and `**/`.
 std::string_view block_content(std::string_view text) {
     text.remove_prefix(2);
     if (text.ends_with("*/")) {
         text.remove_suffix(2);
     }
-    return text;
+    text = without_leading(text, '*');
+    return text.substr(0, text.find_last_not_of('*') + 1);
+}
+
+/// `line` without the star that block comments have at the start of each line; `*emphasis*` stays.
+std::string_view without_line_star(std::string_view line) {
+    line = trim(line);
+    return line == "*" || line.starts_with("* ") ? line.substr(1) : line;
 }
 
 std::string block_words(std::string_view text) {
     std::string words;
     for (const std::string_view line : split_lines(block_content(text))) {
-        words += without_rulers(without_leading(trim(line), '*'));
+        words += without_rulers(without_line_star(line));
         words += ' ';
     }
     return collapse_whitespace(words);

@@ -1,11 +1,15 @@
 #include "base/file.h"
 
-#include <cstdio>
+#include <array>
+#include <csignal>
+#include <string>
+#include <vector>
 
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -31,13 +35,13 @@ std::string message_of(const Action& action) {
     return "no error";
 }
 
-/// Standard input from a file, as long as this lives.
+/// Standard input from elsewhere, as long as this lives.
 class StandardInput {
 public:
-    explicit StandardInput(const fs::path& file) : saved_(dup(STDIN_FILENO)) {
-        const int input = open(file.c_str(), O_RDONLY);
-        dup2(input, STDIN_FILENO);
-        close(input);
+    explicit StandardInput(const fs::path& file) : StandardInput(open(file.c_str(), O_RDONLY)) {}
+    explicit StandardInput(int descriptor) : saved_(dup(STDIN_FILENO)) {
+        dup2(descriptor, STDIN_FILENO);
+        close(descriptor);
     }
     ~StandardInput() {
         dup2(saved_, STDIN_FILENO);
@@ -48,6 +52,26 @@ public:
 
 private:
     int saved_;
+};
+
+/// Lets no file grow beyond a size, as long as this lives.
+class FileSizeLimit {
+public:
+    explicit FileSizeLimit(rlim_t bytes) : handler_(signal(SIGXFSZ, SIG_IGN)) {
+        getrlimit(RLIMIT_FSIZE, &saved_);
+        const rlimit limited{.rlim_cur = bytes, .rlim_max = saved_.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &limited);
+    }
+    ~FileSizeLimit() {
+        setrlimit(RLIMIT_FSIZE, &saved_);
+        signal(SIGXFSZ, handler_);
+    }
+    FileSizeLimit(const FileSizeLimit&) = delete;
+    FileSizeLimit& operator=(const FileSizeLimit&) = delete;
+
+private:
+    void (*handler_)(int);
+    rlimit saved_{};
 };
 
 std::vector<std::string> names_in(const fs::path& folder) {
@@ -74,29 +98,14 @@ TEST(ReadFile, GivesTheBytesAsTheyAre) {
     EXPECT_EQ(read_file(folder.write("many", many)), many);
 }
 
-TEST(ReadFile, ReadsFilesThatDoNotTellTheirSize) {
-    const TempDirectory folder;
-    const fs::path pipe = folder.path() / "pipe";
-    ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
-    const int both_ends = open(pipe.c_str(), O_RDWR);
-    ASSERT_EQ(write(both_ends, "abc", 3), 3);
-    const int reader = open(pipe.c_str(), O_RDONLY);
-    const std::string path = fmt::format("/dev/fd/{}", reader);
-    // What waits in a pipe outlives its last writer as long as there is a reader, but opening it
-    // needs one: a second writer leaves only when the file is open.
-    std::string content;
-    if (const pid_t writer = fork(); writer == 0) {
-        const int end = open(pipe.c_str(), O_WRONLY);
-        usleep(50'000);
-        close(end);
-        _exit(0);
-    }
-    close(both_ends);
+TEST(ReadFile, ReadsPipesToTheirEnd) {
+    std::array<int, 2> ends{};
+    ASSERT_EQ(pipe(ends.data()), 0);
+    ASSERT_EQ(write(ends[1], "abc", 3), 3);
+    close(ends[1]);
+    const StandardInput input(ends[0]);
 
-    content = read_file(path);
-
-    close(reader);
-    EXPECT_EQ(content, "abc");
+    EXPECT_EQ(read_file("-"), "abc");
 }
 
 TEST(ReadFile, ReadsStandardInputForADash) {
@@ -153,7 +162,9 @@ TEST(ReadTextFile, RefusesWhatIsNoText) {
     EXPECT_EQ(message_for("\xEF\xBB\xBF\xE4"),
               file + ":1:1: not valid UTF-8 (byte 0xE4); save the file as UTF-8");
     // UTF-16 has both; the NUL bytes tell more.
-    EXPECT_EQ(message_for(std::string("\xFF\xFE" "a\0", 4)),
+    EXPECT_EQ(message_for(std::string("\xFF\xFE"
+                                      "a\0",
+                                      4)),
               file + ":1:4: binary data (a NUL byte) where text was expected");
 }
 
@@ -246,6 +257,20 @@ TEST(WriteFileAtomically, TakesTheLongestNames) {
     write_file_atomically(folder.path() / name, "new");
 
     EXPECT_EQ(slurp(folder.path() / name), "new");
+}
+
+TEST(WriteFileAtomically, KeepsTheOldFileWhenTheDiskIsFull) {
+    const TempDirectory folder;
+    const fs::path file = folder.write("page.md", "old");
+    std::string message;
+    {
+        const FileSizeLimit limit(100);
+        message = message_of([&] { write_file_atomically(file, std::string(1'000, 'x')); });
+    }
+
+    EXPECT_EQ(message, fmt::format("{}: cannot be written: file too large", file.string()));
+    EXPECT_EQ(slurp(file), "old");
+    EXPECT_THAT(names_in(folder.path()), testing::ElementsAre("page.md"));
 }
 
 TEST(WriteFileAtomically, SaysWhyItCannotAndLeavesNothing) {

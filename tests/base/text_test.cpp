@@ -61,7 +61,10 @@ TEST(ReplaceAll, GoesFromLeftToRightOnce) {
 
 TEST(CollapseWhitespace, LeavesSingleSpacesInside) {
     EXPECT_EQ(collapse_whitespace("  a \t\r\n b  "), "a b");
-    EXPECT_EQ(collapse_whitespace(std::string("a\0\x1B\x7F" "b", 5)), "a b");
+    EXPECT_EQ(collapse_whitespace(std::string("a\0\x1B\x7F"
+                                              "b",
+                                              5)),
+              "a b");
     EXPECT_EQ(collapse_whitespace(" \n "), "");
     EXPECT_EQ(collapse_whitespace("größe"), "größe");
 }
@@ -72,6 +75,10 @@ struct Utf8Case {
     std::optional<std::size_t> first_bad;
     std::string repaired;
 };
+
+void PrintTo(const Utf8Case& row, std::ostream* out) {
+    *out << row.name;
+}
 
 class Utf8 : public testing::TestWithParam<Utf8Case> {};
 
@@ -90,7 +97,10 @@ INSTANTIATE_TEST_SUITE_P(
          "\u007F\u07FF\uFFFF\U0010FFFF"},
         {"AroundTheSurrogates", "\uD7FF\uE000", std::nullopt, "\uD7FF\uE000"},
         {"LoneContinuation", "a\x80z", 1, "a\uFFFDz"},
-        {"Latin1", "gr\xF6\xDF" "e", 2, "gr\uFFFD\uFFFDe"},
+        {"Latin1",
+         "gr\xF6\xDF"
+         "e",
+         2, "gr\uFFFD\uFFFDe"},
         {"CutShort", "a\xE2\x82", 1, "a\uFFFD\uFFFD"},
         {"BrokenInTheMiddle", "\xE2(\xAC", 0, "\uFFFD(\uFFFD"},
         {"OverlongSlash", "\xC0\xAF", 0, "\uFFFD\uFFFD"},
@@ -137,6 +147,10 @@ struct NearestCase {
     std::optional<std::string> expected;
 };
 
+void PrintTo(const NearestCase& row, std::ostream* out) {
+    *out << row.name;
+}
+
 class Nearest : public testing::TestWithParam<NearestCase> {};
 
 TEST_P(Nearest, IsWhatWasProbablyMeant) {
@@ -152,6 +166,7 @@ INSTANTIATE_TEST_SUITE_P(
         {"TwoLettersSwapped", "soucre", {"output", "source"}, "source"},
         {"TheNearerOne", "generat", {"general", "generate", "generated"}, "general"},
         {"TheFirstOnATie", "cat", {"hat", "bat"}, "hat"},
+        {"TwoLettersSwappedInAShortWord", "usres", {"uses up", "users"}, "users"},
         {"JustAThird", "abcxyz", {"abcdyw"}, "abcdyw"},
         {"MoreThanAThird", "abcxyz", {"abcdew"}, std::nullopt},
         {"OneOfTwoLetters", "id", {"if"}, "if"},
@@ -174,6 +189,10 @@ struct TerminalCase {
     std::string text;
     std::string expected;
 };
+
+void PrintTo(const TerminalCase& row, std::ostream* out) {
+    *out << row.name;
+}
 
 class TerminalSafe : public testing::TestWithParam<TerminalCase> {};
 

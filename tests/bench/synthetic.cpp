@@ -64,7 +64,8 @@ fs::path synthetic_database(const fs::path& folder, std::size_t tables) {
     {
         SQLite::Database database(part.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
         database.exec(
-            "PRAGMA page_size = 1024; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN");
+            "PRAGMA page_size = 1024; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; "
+            "PRAGMA cache_size = -400000; BEGIN");
         database.exec(synthetic_sql(tables));
         database.exec("COMMIT");
     }

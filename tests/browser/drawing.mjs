@@ -42,7 +42,6 @@ function findChromium() {
 
 async function drawWith(browser, version, texts, tell) {
   const page = await browser.newPage();
-  page.setDefaultTimeout(60_000);
   await page.route('**/*', (route) => route.abort());
   await page.setContent('<!doctype html><body><div id="stage"></div></body>');
   await page.addScriptTag({ path: path.join(PACKAGES, `mermaid-${version}`, 'dist', 'mermaid.min.js') });

@@ -1,13 +1,13 @@
 // Nothing that came from a database has become markup, and nothing is escaped twice.
-import { lineOf, sourceOf } from './markdown.mjs';
+import { lineOf, plainText, sourceOf } from './markdown.mjs';
 
-const OURS = /^(?:<a id="[^"<>]*">|<\/?(?:a|code|details|summary|sub|strong)>|<br\/?>|<pre>[^<]*<\/pre>|<!--.*-->)+$/s;
+const OURS = /^(?:<a id="[^"<>]*">|<\/?(?:a|code|details|sub|strong)>|<br\/?>|<(pre|summary)>[^<]*<\/\1>|<!--.*-->)+$/s;
 const KEEP = /^<!-- (\/?)erdmark:keep\b/;
 
 export function checkMarkup(pages) {
   const problems = [];
   for (const page of pages) {
-    for (const node of page.nodes) {
+    for (const node of page.nodes.filter(({ position }) => position)) {
       const message = problemOf(page, node);
       if (message) {
         problems.push({ file: page.file, line: lineOf(node), message });
@@ -21,6 +21,9 @@ export function checkMarkup(pages) {
 function problemOf(page, node) {
   if (node.type === 'html' && !OURS.test(node.value.replace(/>\s+</g, '><'))) {
     return `HTML that is not the page's own: ${node.value}`;
+  }
+  if (['link', 'heading'].includes(node.type) && plainText(node).trim() === '') {
+    return `a ${node.type} without words`;
   }
   if (['text', 'inlineCode'].includes(node.type) && /&#x?[0-9a-f]+;/i.test(node.value)) {
     return `escaped twice: ${node.value}`;

@@ -14,7 +14,8 @@ TEST(Annotate, PutsWordsInThePlaceOfTheDatabasesOwn) {
     schema.tables[0].comment = "old";
     schema.tables[0].columns[0].comment = "stays";
 
-    const auto warnings = annotate(schema, {{"users", {"People.", {{"email", "Where we reach them."}}}}});
+    const auto warnings =
+        annotate(schema, {{"users", {"People.", {{"email", "Where we reach them."}}}}});
 
     EXPECT_TRUE(warnings.empty());
     EXPECT_EQ(schema.tables[0].comment, "People.");
@@ -42,12 +43,15 @@ TEST(Annotate, FindsViewsAndQualifiedNames) {
 TEST(Annotate, WarnsAboutTablesAndColumnsThatDoNotExist) {
     schema::Schema schema{.tables = {make_table("users", {"id", "email"})}};
 
-    const auto warnings = annotate(schema, {{"user", {"x", {}}}, {"users", {"", {{"emial", "x"}, {"zip", "y"}}}}});
+    const auto warnings =
+        annotate(schema, {{"user", {"x", {}}}, {"users", {"", {{"emial", "x"}, {"zip", "y"}}}}});
 
-    EXPECT_EQ(warnings, (std::vector<std::string>{
-                            "tables.user: there is no table 'user' (did you mean 'users'?)",
-                            "tables.users.columns: table 'users' has no column 'emial' (did you mean 'email'?)",
-                            "tables.users.columns: table 'users' has no column 'zip'"}));
+    EXPECT_EQ(
+        warnings,
+        (std::vector<std::string>{
+            "tables.user: there is no table 'user' (did you mean 'users'?)",
+            "tables.users.columns: table 'users' has no column 'emial' (did you mean 'email'?)",
+            "tables.users.columns: table 'users' has no column 'zip'"}));
 }
 
 struct Words {
@@ -56,8 +60,12 @@ struct Words {
 };
 
 TEST(Humanize, TurnsNamesIntoWords) {
-    const Words cases[] = {{"is_deleted", "Is Deleted"}, {"userID", "User ID"}, {"id", "Id"},
-                           {"created_at", "Created At"}, {"", ""},             {"totp2fa", "Totp2fa"}};
+    const Words cases[] = {{"is_deleted", "Is Deleted"},
+                           {"userID", "User ID"},
+                           {"id", "Id"},
+                           {"created_at", "Created At"},
+                           {"", ""},
+                           {"totp2fa", "Totp2fa"}};
     for (const Words& each : cases) {
         SCOPED_TRACE(each.name);
         EXPECT_EQ(humanize(each.name), each.words);

@@ -12,10 +12,11 @@ using test::make_module;
 using test::make_table;
 
 schema::Schema shop() {
-    schema::Schema schema{.engine = "sqlite",
-                          .tables = {make_table("orders", {"id", "user_id", "gone_id"}),
-                                     make_table("refunds", {"id", "order_id"}), make_table("users", {"id", "email"})},
-                          .views = {{.name = {"", "all_orders"}}}};
+    schema::Schema schema{
+        .engine = "sqlite",
+        .tables = {make_table("orders", {"id", "user_id", "gone_id"}),
+                   make_table("refunds", {"id", "order_id"}), make_table("users", {"id", "email"})},
+        .views = {{.name = {"", "all_orders"}}}};
     schema.tables[0].foreign_keys = {key_to("gone", {"gone_id"}), key_to("users", {"user_id"})};
     schema.tables[1].foreign_keys = {key_to("orders", {"order_id"})};
     schema.tables[2].comment = "People.";
@@ -23,8 +24,10 @@ schema::Schema shop() {
 }
 
 SiteView view_of(const schema::Schema& schema) {
-    const ModuleRule rules[] = {make_module("orders", {"*orders", "refunds"}), make_module("users", {"users"})};
-    return build_view(schema, assign_modules(schema, rules), {.title = "Shop", .description = "Sells."});
+    const ModuleRule rules[] = {make_module("orders", {"*orders", "refunds"}),
+                                make_module("users", {"users"})};
+    return build_view(schema, assign_modules(schema, rules),
+                      {.title = "Shop", .description = "Sells."});
 }
 
 TEST(BuildView, CountsTheWholeSite) {

@@ -46,7 +46,8 @@ schema::Schema chain(std::size_t count) {
     for (std::size_t index = 0; index < count; ++index) {
         schema.tables.push_back(make_table(fmt::format("t{:04}", index), {"id", "before", "word"}));
         if (index > 0) {
-            schema.tables.back().foreign_keys = {key_to(fmt::format("t{:04}", index - 1), {"before"})};
+            schema.tables.back().foreign_keys = {
+                key_to(fmt::format("t{:04}", index - 1), {"before"})};
         }
     }
     return schema;
@@ -61,7 +62,8 @@ TEST(MakeDiagrams, ShowsCoreTablesInFullAndOthersAsStubs) {
     schema.tables[0].foreign_keys = {key_to("users", {"user_id"})};
     schema.tables[1].foreign_keys = {key_to("orders", {"order_id"})};
 
-    const DiagramSetView set = diagrams_of(schema, {make_module("shop", {"orders"}), make_module("rest", {"*"})});
+    const DiagramSetView set =
+        diagrams_of(schema, {make_module("shop", {"orders"}), make_module("rest", {"*"})});
 
     ASSERT_EQ(set.parts.size(), 1U);
     EXPECT_FALSE(set.keys_only);
@@ -84,7 +86,8 @@ TEST(MakeDiagrams, ShowsCoreTablesInFullAndOthersAsStubs) {
 }
 
 TEST(MakeDiagrams, DrawsEveryForeignKeyBetweenTheSameTables) {
-    schema::Schema schema{.tables = {make_table("games", {"id", "home", "guest"}), make_table("teams", {"id"})}};
+    schema::Schema schema{
+        .tables = {make_table("games", {"id", "home", "guest"}), make_table("teams", {"id"})}};
     schema.tables[0].foreign_keys = {key_to("teams", {"guest"}), key_to("teams", {"home"})};
 
     const DiagramSetView set = diagrams_of(schema, kAll);
@@ -117,8 +120,8 @@ TEST(MakeDiagrams, ATableThatDoesNotExistIsAnEmptyStub) {
 }
 
 TEST(MakeDiagrams, TitlesAreUniqueEvenWhenATableIsNamedLikeAStub) {
-    schema::Schema schema{.tables = {make_table("a", {"id", "b_id", "c_id"}), make_table("b", {"id"}),
-                                     make_table("b (rest)", {"id"})}};
+    schema::Schema schema{.tables = {make_table("a", {"id", "b_id", "c_id"}),
+                                     make_table("b", {"id"}), make_table("b (rest)", {"id"})}};
     schema.tables[0].foreign_keys = {key_to("b", {"b_id"}), key_to("b (rest)", {"c_id"})};
 
     const DiagramSetView set =
@@ -129,6 +132,15 @@ TEST(MakeDiagrams, TitlesAreUniqueEvenWhenATableIsNamedLikeAStub) {
         titles.insert(entity.title);
     }
     EXPECT_EQ(titles, (std::set<std::string>{"a", "b (rest)", "b (rest) 2"}));
+}
+
+TEST(MakeDiagrams, TitlesAreUniqueWhenNamesDifferInWhiteSpaceOnly) {
+    schema::Schema schema{.tables = {make_table("a  b", {"id"}), make_table("a b", {"id"})}};
+
+    const DiagramSetView set = diagrams_of(schema, kAll);
+
+    EXPECT_EQ(set.parts[0].entities[0].title, "a b");
+    EXPECT_EQ(set.parts[0].entities[1].title, "a b 2");
 }
 
 TEST(MakeDiagrams, AModuleWithoutTablesHasNone) {
@@ -166,7 +178,8 @@ TEST(MakeDiagrams, TablesThatHangTogetherStayTogether) {
         for (int index = 0; index < 10; ++index) {
             schema.tables.push_back(make_table(fmt::format("t{}_{}", index, group), {"id", "up"}));
             if (index > 0) {
-                schema.tables.back().foreign_keys = {key_to(fmt::format("t{}_{}", index - 1, group), {"up"})};
+                schema.tables.back().foreign_keys = {
+                    key_to(fmt::format("t{}_{}", index - 1, group), {"up"})};
             }
         }
     }
@@ -191,7 +204,8 @@ TEST(MakeDiagrams, ATableWithVeryManyNeighboursStandsInSeveralParts) {
     }
     schema.tables.push_back(make_table("users", {"id"}));
 
-    const DiagramSetView set = diagrams_of(schema, {make_module("users", {"users"}), make_module("rest", {"*"})});
+    const DiagramSetView set =
+        diagrams_of(schema, {make_module("users", {"users"}), make_module("rest", {"*"})});
 
     EXPECT_GT(set.parts.size(), 4U);
     EXPECT_EQ(relation_count(set), 200U);

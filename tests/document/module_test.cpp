@@ -72,7 +72,8 @@ TEST(AssignModules, BuiltInRulesKnowWhatMostSchemasHave) {
     };
     for (const Builtin& each : cases) {
         SCOPED_TRACE(each.table);
-        EXPECT_EQ(module_of(assign_modules(tables_named({each.table}), {}), each.table), each.module);
+        EXPECT_EQ(module_of(assign_modules(tables_named({each.table}), {}), each.table),
+                  each.module);
     }
 }
 
@@ -87,7 +88,8 @@ TEST(AssignModules, TheFirstRuleThatMatchesWins) {
 }
 
 TEST(AssignModules, AnExceptionTakesATableBack) {
-    const ModuleRule rules[] = {make_module("a", {"user_*", "!user_log"}), make_module("b", {"*_log"})};
+    const ModuleRule rules[] = {make_module("a", {"user_*", "!user_log"}),
+                                make_module("b", {"*_log"})};
 
     const ModulePlan plan = assign_modules(tables_named({"user_log", "user_roles"}), rules);
 
@@ -108,7 +110,8 @@ TEST(AssignModules, WhatNoRuleTakesGoesToCommonWhichComesLast) {
 
 TEST(AssignModules, ADeclaredCommonKeepsItsPlaceAndItsWords) {
     const ModuleRule rules[] = {
-        {.name = "common", .title = "Shared", .description = "Mine.", .tables = {"shared_*"}}, make_module("z", {"z"})};
+        {.name = "common", .title = "Shared", .description = "Mine.", .tables = {"shared_*"}},
+        make_module("z", {"z"})};
 
     const ModulePlan plan = assign_modules(tables_named({"a", "z"}), rules);
 
@@ -119,18 +122,21 @@ TEST(AssignModules, ADeclaredCommonKeepsItsPlaceAndItsWords) {
 TEST(AssignModules, ModulesWithoutTablesAreLeftOut) {
     const ModuleRule rules[] = {make_module("empty", {"x*"}), make_module("z", {"z"})};
 
-    EXPECT_EQ(module_names(assign_modules(tables_named({"z"}), rules)), (std::vector<std::string>{"z"}));
+    EXPECT_EQ(module_names(assign_modules(tables_named({"z"}), rules)),
+              (std::vector<std::string>{"z"}));
 }
 
 TEST(AssignModules, WarnsAboutPatternsThatTakeNothing) {
-    const ModuleRule rules[] = {make_module("a", {"user*"}), make_module("b", {"users", "ordr*", "!nothing"})};
+    const ModuleRule rules[] = {make_module("a", {"user*"}),
+                                make_module("b", {"users", "ordr*", "!nothing"})};
 
     const ModulePlan plan = assign_modules(tables_named({"users"}), rules);
 
-    EXPECT_EQ(plan.warnings, (std::vector<std::string>{
-                                 "module 'b': every table that pattern 'users' matches is in an earlier module",
-                                 "module 'b': pattern 'ordr*' matches no table",
-                                 "module 'b': pattern '!nothing' matches no table"}));
+    EXPECT_EQ(plan.warnings,
+              (std::vector<std::string>{
+                  "module 'b': every table that pattern 'users' matches is in an earlier module",
+                  "module 'b': pattern 'ordr*' matches no table",
+                  "module 'b': pattern '!nothing' matches no table"}));
 }
 
 TEST(AssignModules, ViewsAreAssignedToo) {
@@ -170,10 +176,13 @@ TEST(ResolveModule, RefusesWhatIsUnknownOrAmbiguous) {
     const ModuleRule modules[] = {make_module("users", {}), make_module("authentication", {}),
                                   make_module("authorization", {})};
 
-    EXPECT_EQ(refusal("auth", modules), "module 'auth' could be any of: authentication, authorization");
+    EXPECT_EQ(refusal("auth", modules),
+              "module 'auth' could be any of: authentication, authorization");
     EXPECT_EQ(refusal("usres", modules),
-              "unknown module 'usres' (did you mean 'users'?); the modules are: users, authentication, authorization");
-    EXPECT_EQ(refusal("", modules), "unknown module ''; the modules are: users, authentication, authorization");
+              "unknown module 'usres' (did you mean 'users'?); the modules are: users, "
+              "authentication, authorization");
+    EXPECT_EQ(refusal("", modules),
+              "unknown module ''; the modules are: users, authentication, authorization");
 }
 
 }  // namespace

@@ -12,19 +12,21 @@ using test::key_to;
 using test::make_module;
 using test::make_table;
 
-std::vector<OverviewView> overview_of(const schema::Schema& schema, const std::vector<ModuleRule>& rules) {
+std::vector<OverviewView> overview_of(const schema::Schema& schema,
+                                      const std::vector<ModuleRule>& rules) {
     const ModulePlan plan = assign_modules(schema, rules);
     return make_overview(make_site(schema, plan));
 }
 
 TEST(MakeOverview, CountsTheKeysFromModuleToModule) {
-    schema::Schema schema{.tables = {make_table("a1", {"id", "x", "y"}), make_table("a2", {"id", "z"}),
-                                     make_table("b1", {"id"}), make_table("c1", {"id"})}};
+    schema::Schema schema{.tables = {make_table("a1", {"id", "x", "y"}),
+                                     make_table("a2", {"id", "z"}), make_table("b1", {"id"}),
+                                     make_table("c1", {"id"})}};
     schema.tables[0].foreign_keys = {key_to("b1", {"x"}), key_to("a2", {"y"})};
     schema.tables[1].foreign_keys = {key_to("b1", {"z"})};
 
-    const auto overview =
-        overview_of(schema, {make_module("a", {"a*"}), make_module("b", {"b*"}), make_module("c", {"c*"})});
+    const auto overview = overview_of(
+        schema, {make_module("a", {"a*"}), make_module("b", {"b*"}), make_module("c", {"c*"})});
 
     ASSERT_EQ(overview.size(), 1U);
     EXPECT_EQ(overview[0].modules, (std::vector<std::string>{"a", "b", "c"}));

@@ -53,13 +53,16 @@ TEST(DeriveRelations, AUniqueKeyAllowsOneChildAtMost) {
 
 TEST(DeriveRelations, APartialOrWiderOrComputedUniqueIndexDoesNot) {
     auto partial = orders_of_users({});
-    partial.tables[0].indexes = {
-        {.name = "x", .parts = {{.column = "user_id"}}, .unique = true, .predicate = "deleted = 0"}};
+    partial.tables[0].indexes = {{.name = "x",
+                                  .parts = {{.column = "user_id"}},
+                                  .unique = true,
+                                  .predicate = "deleted = 0"}};
     auto wider = orders_of_users({});
     wider.tables[0].indexes = {
         {.name = "x", .parts = {{.column = "user_id"}, {.column = "tenant"}}, .unique = true}};
     auto computed = orders_of_users({});
-    computed.tables[0].indexes = {{.name = "x", .parts = {{.expression = "abs(user_id)"}}, .unique = true}};
+    computed.tables[0].indexes = {
+        {.name = "x", .parts = {{.expression = "abs(user_id)"}}, .unique = true}};
 
     for (const auto& schema : {partial, wider, computed}) {
         EXPECT_EQ(derive_relations(schema)[0].at_child, End::ZeroOrMore);
@@ -74,7 +77,8 @@ TEST(DeriveRelations, ATableThatDoesNotExistIsNoTable) {
 }
 
 schema::Schema roles_and_users() {
-    schema::Schema schema{.tables = {make_table("roles", {"id"}), make_table("user_roles", {"user_id", "role_id", "at"}),
+    schema::Schema schema{.tables = {make_table("roles", {"id"}),
+                                     make_table("user_roles", {"user_id", "role_id", "at"}),
                                      make_table("users", {"id"})}};
     schema.tables[1].foreign_keys = {key_to("roles", {"role_id"}), key_to("users", {"user_id"})};
     return schema;
@@ -109,7 +113,8 @@ TEST(FindJunctions, AKeyWithAColumnOfItsOwnIsNone) {
 }
 
 TEST(FindJunctions, JoinsATableWithItself) {
-    schema::Schema schema{.tables = {make_table("friends", {"a", "b"}), make_table("users", {"id"})}};
+    schema::Schema schema{
+        .tables = {make_table("friends", {"a", "b"}), make_table("users", {"id"})}};
     schema.tables[0].primary_key = schema::PrimaryKey{.columns = {"a", "b"}};
     schema.tables[0].foreign_keys = {key_to("users", {"a"}), key_to("users", {"b"})};
 

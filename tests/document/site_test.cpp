@@ -13,7 +13,8 @@ using test::make_table;
 
 TEST(MakeSite, GivesEachNameOfAPageAnAnchorOfItsOwn) {
     schema::Schema schema;
-    for (const char* name : {"a.b", "a b", "ab", "Users", "users", "größe", "$$$", "%%%", "x-", "ünique"}) {
+    for (const char* name :
+         {"a.b", "a b", "ab", "Users", "users", "größe", "$$$", "%%%", "x-", "ünique"}) {
         schema.tables.push_back(make_table(name, {"id"}));
     }
     const ModuleRule rules[] = {make_module("all", {"*"})};
@@ -25,8 +26,19 @@ TEST(MakeSite, GivesEachNameOfAPageAnAnchorOfItsOwn) {
     for (const TableLink& link : site.table_links) {
         anchors.push_back(link.anchor);
     }
-    EXPECT_EQ(anchors, (std::vector<std::string>{"a-b", "a-b-2", "ab", "users", "users-2", "gru00f6u00dfe", "table",
-                                                 "table-2", "x", "u00fcnique"}));
+    EXPECT_EQ(anchors,
+              (std::vector<std::string>{"a-b", "a-b-2", "ab", "users", "users-2", "gru00f6u00dfe",
+                                        "table", "table-2", "x", "u00fcnique"}));
+}
+
+TEST(MakeSite, NamesThatCannotBeSeenGetOneThatCan) {
+    schema::Schema schema{.tables = {make_table("", {"id"}), make_table(" \t", {"id"})}};
+    const ModulePlan plan = assign_modules(schema, {});
+
+    const Site site = make_site(schema, plan);
+
+    EXPECT_EQ(site.table_links[0].table, "(no name)");
+    EXPECT_EQ(site.table_links[1].table, "(blank)");
 }
 
 TEST(MakeSite, AnchorsOfDifferentPagesMayBeTheSame) {

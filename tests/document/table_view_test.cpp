@@ -30,8 +30,10 @@ protected:
 };
 
 TEST_F(TableViews, ColumnsCarryTheirKeyMarks) {
-    schema_.tables = {make_table("orders", {"id", "number", "code", "user_id"}), make_table("users", {"id"})};
-    schema_.tables[0].unique_constraints = {{.columns = {"number"}}, {.columns = {"code", "user_id"}}};
+    schema_.tables = {make_table("orders", {"id", "number", "code", "user_id"}),
+                      make_table("users", {"id"})};
+    schema_.tables[0].unique_constraints = {{.columns = {"number"}},
+                                            {.columns = {"code", "user_id"}}};
     schema_.tables[0].foreign_keys = {key_to("users", {"user_id"})};
 
     const TableView view = view_of("orders");
@@ -43,6 +45,14 @@ TEST_F(TableViews, ColumnsCarryTheirKeyMarks) {
     EXPECT_EQ(view.columns[3].references[0].table.table, "users");
     EXPECT_EQ(view.columns[3].references[0].table.module, "users");
     EXPECT_EQ(view.columns[3].references[0].column, "id");
+}
+
+TEST_F(TableViews, AColumnTellsEachOfItsTargetsOnce) {
+    schema_.tables = {make_table("a", {"id", "x", "y"}), make_table("b", {"x", "y"})};
+    schema_.tables[0].foreign_keys = {key_to("b", {"x"}, {"x"}),
+                                      key_to("b", {"x", "y"}, {"x", "y"})};
+
+    EXPECT_EQ(view_of("a").columns[1].references.size(), 1U);
 }
 
 TEST_F(TableViews, HumanizedNamesStandOnlyWhereThereIsNoDescription) {
@@ -63,7 +73,8 @@ TEST_F(TableViews, ColumnsTellWhatIsUnusualAboutThem) {
 
     const TableView view = view_of("t");
 
-    EXPECT_EQ(view.columns[0].notes, (std::vector<std::string>{"collation NOCASE", "hidden column"}));
+    EXPECT_EQ(view.columns[0].notes,
+              (std::vector<std::string>{"collation NOCASE", "hidden column"}));
     EXPECT_EQ(view.columns[1].generated, "stored");
     EXPECT_EQ(view.columns[1].generation_expression, "a * 2");
 }
@@ -89,29 +100,35 @@ TEST_F(TableViews, ConstraintsStandInAFixedOrderOfKinds) {
     EXPECT_EQ(view.constraints[2].expression, "p > 0");
     EXPECT_EQ(view.constraints[3].kind, "FOREIGN KEY");
     EXPECT_EQ(view.constraints[3].clauses,
-              (std::vector<std::string>{"ON UPDATE CASCADE", "ON DELETE SET NULL", "DEFERRABLE INITIALLY DEFERRED"}));
+              (std::vector<std::string>{"ON UPDATE CASCADE", "ON DELETE SET NULL",
+                                        "DEFERRABLE INITIALLY DEFERRED"}));
 }
 
 TEST_F(TableViews, OnlyIndexesThatPeopleMadeAreShown) {
     schema_.tables = {make_table("t", {"a"})};
     schema_.tables[0].indexes = {
-        {.parts = {{.column = "a"}}, .unique = true, .origin = schema::IndexOrigin::UniqueConstraint},
+        {.parts = {{.column = "a"}},
+         .unique = true,
+         .origin = schema::IndexOrigin::UniqueConstraint},
         {.name = "by_lower",
-         .parts = {{.expression = "lower(a)"}, {.column = "a", .descending = true, .collation = "NOCASE"}},
+         .parts = {{.expression = "lower(a)"},
+                   {.column = "a", .descending = true, .collation = "NOCASE"}},
          .unique = true,
          .predicate = "a > 0"}};
 
     const TableView view = view_of("t");
 
     ASSERT_EQ(view.indexes.size(), 1U);
-    EXPECT_EQ(view.indexes[0].parts, (std::vector<std::string>{"lower(a)", "a COLLATE NOCASE DESC"}));
+    EXPECT_EQ(view.indexes[0].parts,
+              (std::vector<std::string>{"lower(a)", "a COLLATE NOCASE DESC"}));
     EXPECT_TRUE(view.indexes[0].unique);
     EXPECT_EQ(view.indexes[0].predicate, "a > 0");
 }
 
 TEST_F(TableViews, RelationshipsAreToldFromBothSides) {
     schema_.tables = {make_table("profiles", {"id", "user_id"}), make_table("roles", {"id"}),
-                      make_table("user_roles", {"user_id", "role_id"}), make_table("users", {"id", "boss_id"}, {"boss_id"})};
+                      make_table("user_roles", {"user_id", "role_id"}),
+                      make_table("users", {"id", "boss_id"}, {"boss_id"})};
     schema_.tables[0].foreign_keys = {key_to("users", {"user_id"})};
     schema_.tables[0].unique_constraints = {{.columns = {"user_id"}}};
     schema_.tables[2].primary_key = schema::PrimaryKey{.columns = {"user_id", "role_id"}};

@@ -1,7 +1,5 @@
 #include "render/fixture.h"
 
-#include <fmt/format.h>
-
 namespace erdmark::test {
 
 namespace {
@@ -323,52 +321,6 @@ ModuleView odd_module() {
                              {"ON UPDATE CASCADE", "DEFERRABLE INITIALLY DEFERRED"}}}};
 }
 
-TableView large_table(std::size_t module, std::size_t number) {
-    const std::string name = fmt::format("customer_orders_{}", number);
-    const std::string module_name = fmt::format("module_{}", module);
-    const TableLink link{name, module_name, fmt::format("Module {}", module), name};
-    const TableLink other{"accounts", "module_0", "Module 0", "accounts"};
-    TableView table{.link = link, .kind = "table", .description = "Orders of customers."};
-    for (int column = 0; column < 12; ++column) {
-        table.columns.push_back(
-            {.name = fmt::format("column_{}", column),
-             .type = "VARCHAR(255)",
-             .nullable = column > 6,
-             .default_value = column > 8 ? std::optional<std::string>("0") : std::nullopt,
-             .primary_key = column == 0,
-             .description = column % 2 == 0 ? "What it is for, in a few words." : ""});
-    }
-    table.constraints = {{.kind = "PRIMARY KEY", .columns = {"column_0"}},
-                         {.kind = "UNIQUE", .columns = {"column_1", "column_2"}}};
-    for (const std::string key : {"column_3", "column_4"}) {
-        table.columns[key == "column_3" ? 3 : 4].references = {{other, "id"}};
-        table.constraints.push_back({.kind = "FOREIGN KEY",
-                                     .columns = {key},
-                                     .referenced = other,
-                                     .referenced_columns = {"id"},
-                                     .clauses = {"ON DELETE CASCADE"}});
-        table.relationships.push_back({.kind = RelationshipKind::BelongsTo,
-                                       .other = other,
-                                       .columns = {key},
-                                       .clauses = {"ON DELETE CASCADE"}});
-        table.relationships.push_back(
-            {.kind = RelationshipKind::HasMany, .other = other, .columns = {key}});
-        table.indexes.push_back({fmt::format("ix_{}_{}", name, key), {key, "column_0"}, false, ""});
-    }
-    return table;
-}
-
-EntityView large_entity(const TableView& table) {
-    EntityView entity{.title = table.link.table};
-    for (const ColumnView& column : table.columns) {
-        entity.columns.push_back({.type = column.type,
-                                  .name = column.name,
-                                  .primary_key = column.primary_key,
-                                  .foreign_key = !column.references.empty()});
-    }
-    return entity;
-}
-
 }  // namespace
 
 SiteView typical_site() {
@@ -413,29 +365,6 @@ SiteView bare_site() {
                          .tables = {{.link = link, .kind = "table"}}}},
             .index = {link},
             .table_count = 1};
-}
-
-SiteView large_site(std::size_t module_count, std::size_t table_count) {
-    SiteView site{.title = "Large", .engine = "SQLite"};
-    for (std::size_t number = 0; number < module_count; ++number) {
-        ModuleView module{.name = fmt::format("module_{}", number), .title = "Module"};
-        DiagramView diagram;
-        for (std::size_t table = 0; table < table_count; ++table) {
-            module.tables.push_back(large_table(number, table));
-            const TableView& added = module.tables.back();
-            site.index.push_back(added.link);
-            diagram.entities.push_back(large_entity(added));
-            module.cross_edges.push_back({added.link,
-                                          {"column_3"},
-                                          added.link,
-                                          {"id"},
-                                          "many to one",
-                                          {"ON DELETE CASCADE"}});
-        }
-        module.diagrams.parts.push_back(std::move(diagram));
-        site.modules.push_back(std::move(module));
-    }
-    return site;
 }
 
 }  // namespace erdmark::test

@@ -15,8 +15,4 @@ document::SiteView hostile_site();
 /// One module with one table, and nothing in any optional place.
 document::SiteView bare_site();
 
-/// `module_count` modules of `table_count` tables, each table with 12 columns, keys, indexes and
-/// relationships.
-document::SiteView large_site(std::size_t module_count, std::size_t table_count);
-
 }  // namespace erdmark::test

@@ -7,7 +7,7 @@
 #include "cli/commands/commands.h"
 #include "cli/pipeline.h"
 #include "cli/project_flags.h"
-#include "render/renderers.h"
+#include "render/renderer.h"
 
 namespace erdmark::cli {
 

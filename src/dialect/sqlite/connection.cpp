@@ -1,9 +1,6 @@
 #include "dialect/sqlite/connection.h"
 
-#include <array>
-#include <filesystem>
-#include <fstream>
-#include <system_error>
+#include <utility>
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <fmt/format.h>
@@ -11,154 +8,110 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "dialect/sqlite/database_file.h"
 
 namespace erdmark::dialect::sqlite {
 
 namespace {
 
-namespace fs = std::filesystem;
-
 constexpr int kBusyTimeoutMilliseconds = 2000;
 
-/// What an engine's error means to the user of `name`.
-Error explained(const std::string& name, const SQLite::Exception& error) {
-    switch (error.getErrorCode()) {
-        case SQLITE_NOTADB:
-            return {ErrorKind::Input, fmt::format("{}: is not a SQLite database", name)};
-        case SQLITE_CORRUPT:
-            return {ErrorKind::Input,
-                    fmt::format("{}: the database is damaged ({}); restore it from a backup", name,
-                                error.what())};
+[[noreturn]] void fail(const SQLite::Exception& reason, const std::string& name) {
+    switch (reason.getErrorCode()) {
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
-            return {
+            throw Error(ErrorKind::Database,
+                        fmt::format("{}: is locked by another process; try again when its "
+                                    "transaction has ended",
+                                    name));
+        case SQLITE_CORRUPT:
+            throw Error(ErrorKind::Input, fmt::format("{}: is damaged: {}", name, reason.what()));
+        case SQLITE_NOTADB:
+            throw Error(ErrorKind::Input, fmt::format("{}: is not a SQLite database", name));
+        case SQLITE_READONLY:
+            throw Error(
                 ErrorKind::Database,
-                fmt::format(
-                    "{}: is locked by another process; try again when its transaction has ended",
-                    name)};
+                fmt::format("{}: was left in the middle of a transaction; open it once with "
+                            "the program that writes it, which will roll it back",
+                            name));
         default:
-            return {ErrorKind::Database, fmt::format("{}: {}", name, error.what())};
+            throw Error(ErrorKind::Database, fmt::format("{}: {}", name, reason.what()));
     }
 }
 
-class OpenDatabase : public SqliteConnection {
+/// A live file may hold bytes in its names that are no UTF-8; no page could show them.
+std::string clean_text(std::string text) {
+    return first_invalid_utf8(text) ? to_valid_utf8(text) : text;
+}
+
+Row read_row(SQLite::Statement& statement) {
+    Row row;
+    for (int index = 0; index < statement.getColumnCount(); ++index) {
+        const SQLite::Column value = statement.getColumn(index);
+        row.push_back(value.isNull() ? std::optional<std::string>()
+                                     : clean_text(value.getString()));
+    }
+    return row;
+}
+
+class BorrowedConnection final : public Connection {
 public:
-    OpenDatabase(std::string name, const std::string& file, int flags)
-        : name_(std::move(name)), database_(file, flags, kBusyTimeoutMilliseconds) {}
+    BorrowedConnection(SQLite::Database& database, std::string name)
+        : database_(database), name_(std::move(name)) {}
 
     std::vector<Row> query(std::string_view sql) override {
         try {
-            SQLite::Statement statement(database_, std::string(sql));
             std::vector<Row> rows;
+            SQLite::Statement statement(database_, std::string(sql));
             while (statement.executeStep()) {
-                rows.push_back(current_row(statement));
+                rows.push_back(read_row(statement));
             }
             return rows;
-        } catch (const SQLite::Exception& error) {
-            throw explained(name_, error);
+        } catch (const SQLite::Exception& reason) {
+            fail(reason, name_);
         }
     }
-
-    sqlite3* handle() override { return database_.getHandle(); }
 
 private:
-    static Row current_row(const SQLite::Statement& statement) {
-        Row row;
-        row.reserve(static_cast<std::size_t>(statement.getColumnCount()));
-        for (int index = 0; index < statement.getColumnCount(); ++index) {
-            const SQLite::Column column = statement.getColumn(index);
-            if (column.isNull()) {
-                row.emplace_back(std::nullopt);
-            } else {
-                row.emplace_back(column.getString());
-            }
-        }
-        return row;
-    }
-
+    SQLite::Database& database_;
     std::string name_;
-    SQLite::Database database_;
 };
 
-/// `//host/path` has no place for a file: three slashes start a relative path, four an absolute
-/// one.
-std::string path_of(const Url& url) {
-    std::string_view rest = url.rest();
-    rest = rest.substr(0, rest.find('?'));
-    if (rest.starts_with("///")) {
-        rest.remove_prefix(3);
-    } else if (rest.starts_with("//")) {
-        rest.remove_prefix(2);
-    }
-    return percent_decode(rest);
-}
-
-void require_file(const std::string& path) {
-    std::error_code failed;
-    const fs::file_status status = fs::status(path, failed);
-    if (status.type() == fs::file_type::not_found) {
-        throw Error(ErrorKind::Input, fmt::format("{}: no such database file", path));
-    }
-    if (failed) {
-        throw Error(ErrorKind::Input,
-                    fmt::format("{}: cannot be read: {}", path, to_lower(failed.message())));
-    }
-    if (fs::is_directory(status)) {
-        throw Error(ErrorKind::Input,
-                    fmt::format("{}: is a folder, expected a database file", path));
-    }
-    if (!std::ifstream(path, std::ios::binary)) {
-        throw Error(ErrorKind::Input, fmt::format("{}: cannot be read: permission denied", path));
+SQLite::Database open_database(const std::filesystem::path& path, const std::string& name) {
+    const std::string uri = read_only_uri(path, name);
+    try {
+        return SQLite::Database(uri, SQLite::OPEN_READONLY | SQLite::OPEN_URI,
+                                kBusyTimeoutMilliseconds);
+    } catch (const SQLite::Exception& reason) {
+        fail(reason, name);
     }
 }
 
-/// Whether the file is in WAL mode (byte 18 of the header is 2,
-/// https://www.sqlite.org/fileformat2.html) with nothing in its log. Opening it the usual way would
-/// then leave `-wal` and `-shm` files behind, or fail in a read-only folder.
-bool is_quiet_wal_database(const std::string& path) {
-    std::array<char, 20> header{};
-    std::ifstream(path, std::ios::binary).read(header.data(), header.size());
-    std::error_code failed;
-    const auto log_size = fs::file_size(path + "-wal", failed);
-    return header[18] == 2 && (failed || log_size == 0);
-}
-
-/// As a URI file name: no special meaning is left in the path.
-std::string immutable_uri(const std::string& path) {
-    std::string encoded;
-    for (const char c : path) {
-        encoded += c == '%' || c == '?' || c == '#'
-                       ? fmt::format("%{:02x}", static_cast<unsigned char>(c))
-                       : std::string(1, c);
+class FileConnection final : public Connection {
+public:
+    FileConnection(const std::filesystem::path& path, const std::string& name)
+        : database_(open_database(path, name)), connection_(database_, name) {
+        sqlite3_db_config(database_.getHandle(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+        // SQLite opens lazily: only a first look at the file tells that it is locked or damaged.
+        connection_.query("SELECT count(*) FROM sqlite_schema");
     }
-    return fmt::format("file:{}?immutable=1", encoded);
-}
+
+    std::vector<Row> query(std::string_view sql) override { return connection_.query(sql); }
+
+private:
+    SQLite::Database database_;
+    BorrowedConnection connection_;
+};
 
 }  // namespace
 
-std::unique_ptr<SqliteConnection> open_file(const Url& url) {
-    const std::string path = path_of(url);
-    if (path.empty() || path == ":memory:") {
-        throw Error(
-            ErrorKind::Usage,
-            "a SQLite database in memory is always empty; name a file, as in sqlite:app.db");
-    }
-    require_file(path);
-    const bool immutable = is_quiet_wal_database(path);
-    // Debian's SQLite takes every name that begins with `file:` for a URI.
-    const std::string plain = path.starts_with("file:") ? "./" + path : path;
-    try {
-        return std::make_unique<OpenDatabase>(
-            path, immutable ? immutable_uri(path) : plain,
-            SQLite::OPEN_READONLY | (immutable ? SQLite::OPEN_URI : 0));
-    } catch (const SQLite::Exception& error) {
-        throw explained(path, error);
-    }
+std::unique_ptr<Connection> connect(const Url& url, const std::filesystem::path& base_folder) {
+    const std::filesystem::path path = database_path(url, base_folder);
+    return std::make_unique<FileConnection>(path, path.generic_string());
 }
 
-std::unique_ptr<SqliteConnection> open_memory() {
-    return std::make_unique<OpenDatabase>("the in-memory database",
-                                          ":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+std::unique_ptr<Connection> borrow(SQLite::Database& database, std::string name) {
+    return std::make_unique<BorrowedConnection>(database, std::move(name));
 }
 
 }  // namespace erdmark::dialect::sqlite

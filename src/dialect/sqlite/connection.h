@@ -1,28 +1,27 @@
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <string>
 
 #include "dialect/connection.h"
 #include "dialect/url.h"
 
-struct sqlite3;
+namespace SQLite {
+class Database;
+}
 
 namespace erdmark::dialect::sqlite {
 
-/// An open SQLite database.
-class SqliteConnection : public Connection {
-public:
-    /// The engine's own handle, for what only its C interface offers.
-    virtual sqlite3* handle() = 0;
-};
+/// Opens the file that a URL names, for reading only; see `Dialect::connect`.
+///
+/// `sqlite:app.db` and, as SQLAlchemy writes it, `sqlite:///app.db` are relative to `base_folder`;
+/// `sqlite:/app.db` and `sqlite:////app.db` are absolute. Parameters behind `?` have no effect.
+/// Makes no file, unless a write-ahead log lies beside the database without its `-shm` file, which
+/// SQLite then makes. Waits two seconds for a lock.
+std::unique_ptr<Connection> connect(const Url& url, const std::filesystem::path& base_folder);
 
-/// Opens the file that a `sqlite:` URL names, for reading only; see `Dialect::connect`. Takes
-/// `sqlite:app.db`, `sqlite:///app.db` (relative) and `sqlite:////srv/app.db` (absolute), as
-/// SQLAlchemy writes them.
-std::unique_ptr<SqliteConnection> open_file(const Url& url);
-
-/// A new, empty database in memory.
-std::unique_ptr<SqliteConnection> open_memory();
+/// A connection over an open database, which must outlive it; `name` stands in messages.
+std::unique_ptr<Connection> borrow(SQLite::Database& database, std::string name);
 
 }  // namespace erdmark::dialect::sqlite

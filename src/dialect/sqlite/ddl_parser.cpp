@@ -1,338 +1,224 @@
 #include "dialect/sqlite/ddl_parser.h"
 
 #include <algorithm>
-#include <span>
+#include <array>
+#include <utility>
 
 #include "base/text.h"
-#include "dialect/sqlite/table_items.h"
-#include "sql/lexer.h"
+#include "dialect/sqlite/ddl_comments.h"
+#include "dialect/sqlite/sql_text.h"
 
 namespace erdmark::dialect::sqlite {
 
 namespace {
 
-using sql::is_keyword;
-using sql::Token;
-using sql::TokenKind;
-using Tokens = std::span<const Token>;
+/// What may follow the type of a column. SQLite's grammar allows any other word in a type.
+constexpr std::array<std::string_view, 12> kEndOfType = {
+    "CONSTRAINT", "PRIMARY", "NOT",        "NULL",      "UNIQUE", "CHECK",
+    "DEFAULT",    "COLLATE", "REFERENCES", "GENERATED", "AS",     "DEFERRABLE"};
 
-/// Reads the constraints of a column definition or of a table constraint from left to right.
-class ConstraintReader {
+/// The first words of a table constraint; reserved, so that no bare column name is one of them.
+constexpr std::array<std::string_view, 5> kTableConstraints = {"CONSTRAINT", "PRIMARY", "UNIQUE",
+                                                               "CHECK", "FOREIGN"};
+
+bool sees_any(const Cursor& cursor, std::span<const std::string_view> keywords) {
+    return std::ranges::any_of(keywords,
+                               [&](std::string_view keyword) { return cursor.sees(keyword); });
+}
+
+/// The columns of a key: the first token of each part, behind which `COLLATE`, `ASC` and the like
+/// may stand.
+std::vector<std::string> column_names(Tokens group) {
+    std::vector<std::string> names;
+    for (const Tokens part : split_at_commas(group)) {
+        names.push_back(Cursor(part).name());
+    }
+    return names;
+}
+
+/// `DEFAULT` and its value, which may be a word that starts a constraint elsewhere.
+void skip_default(Cursor& cursor) {
+    if (cursor.sees_operator("(")) {
+        cursor.group();
+        return;
+    }
+    if (cursor.sees_operator("-") || cursor.sees_operator("+")) {
+        cursor.skip();
+    }
+    cursor.skip();
+}
+
+/// Reads one definition after the other into a `TableText`.
+class TableReader {
 public:
-    /// `column` is null for a table constraint.
-    ConstraintReader(Tokens tokens, ParsedTable& table, ParsedColumn* column)
-        : tokens_(tokens), table_(table), column_(column) {}
+    explicit TableReader(TableText& text) : text_(text) {}
 
-    void read() {
-        while (at_ < tokens_.size()) {
-            read_clause();
+    void read(Tokens definition) {
+        Cursor cursor(definition);
+        column_ = nullptr;
+        if (!cursor.done() && !sees_any(cursor, kTableConstraints)) {
+            read_column(cursor);
         }
+        while (!cursor.done()) {
+            read_constraint(cursor);
+        }
+        name_.clear();
     }
 
 private:
-    bool at_keyword(std::string_view keyword) const {
-        return at_ < tokens_.size() && is_keyword(tokens_[at_], keyword);
-    }
-
-    bool at_operator(std::string_view text) const {
-        return at_ < tokens_.size() && tokens_[at_].text == text;
-    }
-
-    bool take_keyword(std::string_view keyword) {
-        const bool found = at_keyword(keyword);
-        at_ += found ? 1 : 0;
-        return found;
-    }
-
-    /// The tokens between the parentheses that open here; moves behind them. None when there are no
-    /// parentheses.
-    Tokens take_parenthesized() {
-        if (!at_operator("(")) {
-            return {};
+    void read_column(Cursor& cursor) {
+        column_ = &text_.columns.emplace_back();
+        column_->name = cursor.name();
+        const Tokens rest = cursor.rest();
+        while (!cursor.done() && !sees_any(cursor, kEndOfType)) {
+            cursor.skip();
         }
-        const std::size_t end = end_of_parentheses(tokens_, at_);
-        const std::size_t inner_end = end > at_ + 1 && tokens_[end - 1].text == ")" ? end - 1 : end;
-        const Tokens inner = tokens_.subspan(at_ + 1, inner_end - at_ - 1);
-        at_ = end;
-        return inner;
+        column_->type = type_text(rest.first(rest.size() - cursor.rest().size()));
     }
 
-    std::string take_constraint_name() {
-        std::string name;
-        name.swap(pending_name_);
-        return name;
+    /// A type in quotes stands for the words in them.
+    static std::string type_text(Tokens tokens) {
+        return tokens.size() == 1 ? collapse_whitespace(sql::identifier_name(tokens.front()))
+                                  : text_of(tokens);
     }
 
-    /// The columns in the parentheses here, else the column whose definition this is.
-    std::vector<std::string> take_columns() {
-        if (at_operator("(")) {
-            return column_names(take_parenthesized());
-        }
-        return column_ == nullptr ? std::vector<std::string>{}
-                                  : std::vector<std::string>{column_->name};
-    }
-
-    void read_clause() {
-        if (take_keyword("CONSTRAINT")) {
-            pending_name_ = at_ < tokens_.size() ? sql::identifier_name(tokens_[at_++]) : "";
-        } else if (take_keyword("PRIMARY")) {
-            read_primary_key();
-        } else if (take_keyword("UNIQUE")) {
-            std::string name = take_constraint_name();
-            table_.uniques.push_back({std::move(name), take_columns()});
-        } else if (take_keyword("CHECK")) {
-            std::string name = take_constraint_name();
-            table_.checks.push_back({std::move(name), text_of(take_parenthesized())});
-        } else if (take_keyword("FOREIGN")) {
-            take_keyword("KEY");
-            foreign_columns_ = take_columns();
-        } else if (take_keyword("REFERENCES")) {
-            read_references();
-        } else if (take_keyword("AUTOINCREMENT")) {
-            table_.auto_increment = true;
+    /// Reads a constraint, its name, or a token that says nothing here (`ON CONFLICT ROLLBACK`).
+    void read_constraint(Cursor& cursor) {
+        if (cursor.accept("CONSTRAINT")) {
+            name_ = cursor.name();
+        } else if (cursor.accept("PRIMARY")) {
+            read_primary_key(cursor);
+        } else if (cursor.accept("UNIQUE")) {
+            text_.unique_constraints.push_back({take_name(), own_columns(cursor)});
+        } else if (cursor.accept("CHECK")) {
+            text_.check_constraints.push_back({take_name(), expression_text(cursor.group())});
+        } else if (cursor.accept("FOREIGN")) {
+            cursor.accept("KEY");
+            constrained_ = column_names(cursor.group());
+        } else if (cursor.accept("REFERENCES")) {
+            read_reference(cursor);
         } else {
-            read_column_clause();
+            read_detail(cursor);
         }
     }
 
-    void read_primary_key() {
-        take_keyword("KEY");
-        table_.primary_key_name = take_constraint_name();
-        take_columns_of_key();
-    }
-
-    /// `PRIMARY KEY (a AUTOINCREMENT)` is how a table constraint says it.
-    void take_columns_of_key() {
-        for (const Token& token : take_parenthesized()) {
-            table_.auto_increment = table_.auto_increment || is_keyword(token, "AUTOINCREMENT");
+    void read_detail(Cursor& cursor) {
+        if (cursor.accept("DEFAULT")) {
+            take_name();
+            skip_default(cursor);
+        } else if (cursor.accept("AUTOINCREMENT")) {
+            text_.auto_increment = true;
+        } else if (cursor.accept("COLLATE")) {
+            read_collation(cursor);
+        } else if (cursor.accept("AS")) {
+            read_generation(cursor);
+        } else if (cursor.sees("NOT") && cursor.sees("DEFERRABLE", 1)) {
+            cursor.skip();
+            read_deferrability(cursor, false);
+        } else if (cursor.sees("DEFERRABLE")) {
+            read_deferrability(cursor, true);
+        } else {
+            if (cursor.sees("NULL")) {
+                take_name();
+            }
+            cursor.skip();
         }
     }
 
-    void read_references() {
-        ParsedForeignKey key{.name = take_constraint_name(), .columns = foreign_columns_};
+    void read_primary_key(Cursor& cursor) {
+        cursor.accept("KEY");
+        text_.primary_key_name = take_name();
+        const Tokens group = cursor.group();
+        text_.auto_increment |= std::ranges::any_of(
+            group, [](const sql::Token& token) { return sql::is_keyword(token, "AUTOINCREMENT"); });
+    }
+
+    void read_collation(Cursor& cursor) {
+        take_name();
+        std::string collation = cursor.name();
+        if (column_ != nullptr) {
+            column_->collation = std::move(collation);
+        }
+    }
+
+    void read_generation(Cursor& cursor) {
+        take_name();
+        std::string expression = expression_text(cursor.group());
+        if (column_ != nullptr) {
+            column_->generation_expression = std::move(expression);
+        }
+    }
+
+    void read_reference(Cursor& cursor) {
+        ForeignKeyText& key = text_.foreign_keys.emplace_back();
+        key.name = take_name();
+        key.columns = std::exchange(constrained_, {});
         if (key.columns.empty() && column_ != nullptr) {
             key.columns = {column_->name};
         }
-        foreign_columns_.clear();
-        key.table = at_ < tokens_.size() ? sql::identifier_name(tokens_[at_++]) : "";
-        take_parenthesized();
-        table_.foreign_keys.push_back(std::move(key));
+        key.referenced_table = cursor.name();
+        key.referenced_columns = column_names(cursor.group());
     }
 
-    void read_deferrability(bool negated) {
-        const bool deferred = take_keyword("INITIALLY") && at_keyword("DEFERRED");
-        if (!negated && !table_.foreign_keys.empty()) {
-            table_.foreign_keys.back().deferrability =
+    /// `[NOT] DEFERRABLE [INITIALLY …]`, of the foreign key before it.
+    void read_deferrability(Cursor& cursor, bool deferrable) {
+        cursor.accept("DEFERRABLE");
+        const bool deferred = cursor.accept("INITIALLY") && cursor.sees("DEFERRED");
+        if (deferrable && !text_.foreign_keys.empty()) {
+            text_.foreign_keys.back().deferrability =
                 deferred ? schema::Deferrability::InitiallyDeferred
                          : schema::Deferrability::InitiallyImmediate;
         }
     }
 
-    void read_column_clause() {
-        if (take_keyword("NOT")) {
-            if (take_keyword("DEFERRABLE")) {
-                read_deferrability(true);
-            }
-        } else if (take_keyword("DEFERRABLE")) {
-            read_deferrability(false);
-        } else if (take_keyword("DEFAULT")) {
-            skip_default();
-        } else if (take_keyword("COLLATE")) {
-            const std::string name =
-                at_ < tokens_.size() ? sql::identifier_name(tokens_[at_++]) : "";
-            if (column_ != nullptr) {
-                column_->collation = name;
-            }
-        } else if (take_keyword("AS")) {
-            const std::string expression = text_of(take_parenthesized());
-            if (column_ != nullptr) {
-                column_->generation_expression = expression;
-            }
-        } else if (at_operator("(")) {
-            take_parenthesized();
-        } else {
-            ++at_;
+    /// Of a constraint that may belong to the column it stands in.
+    std::vector<std::string> own_columns(Cursor& cursor) const {
+        if (cursor.sees_operator("(") || column_ == nullptr) {
+            return column_names(cursor.group());
         }
+        return {column_->name};
     }
 
-    /// A literal (with a sign) or an expression in parentheses: a word there is no clause.
-    void skip_default() {
-        if (at_operator("(")) {
-            take_parenthesized();
-            return;
-        }
-        if (at_operator("+") || at_operator("-")) {
-            ++at_;
-        }
-        ++at_;
-    }
+    /// The name before a constraint belongs to that one alone.
+    std::string take_name() { return std::exchange(name_, {}); }
 
-    Tokens tokens_;
-    ParsedTable& table_;
-    ParsedColumn* column_;
-    std::size_t at_ = 0;
-    std::string pending_name_;
-    std::vector<std::string> foreign_columns_;
+    TableText& text_;
+    ColumnText* column_ = nullptr;
+    std::string name_;
+    std::vector<std::string> constrained_;
 };
 
-bool starts_table_constraint(const Token& token) {
-    return std::ranges::any_of(
-        std::initializer_list<const char*>{"CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN"},
-        [&](const char* keyword) { return is_keyword(token, keyword); });
+/// The tokens between the parentheses of a `CREATE TABLE`.
+Tokens definitions(Tokens tokens) {
+    Cursor cursor(tokens);
+    while (!cursor.done() && !cursor.sees_operator("(")) {
+        cursor.skip();
+    }
+    return cursor.group();
 }
 
-void read_item(const TableItem& item, ParsedTable& table) {
-    if (starts_table_constraint(item.tokens.front())) {
-        ConstraintReader(item.tokens, table, nullptr).read();
-        return;
-    }
-    ParsedColumn column{.name = sql::identifier_name(item.tokens.front()), .comment = item.comment};
-    ConstraintReader(Tokens(item.tokens).subspan(1), table, &column).read();
-    table.columns.push_back(std::move(column));
-}
-
-/// Where the tokens of `sql` have `keyword` outside of parentheses, at or after `from`; their
-/// number when nowhere.
-std::size_t find_keyword(Tokens tokens, std::string_view keyword, std::size_t from = 0) {
-    std::size_t at = from;
-    while (at < tokens.size() && !is_keyword(tokens[at], keyword)) {
-        at = tokens[at].text == "(" ? end_of_parentheses(tokens, at) : at + 1;
-    }
-    return std::min(at, tokens.size());
-}
-
-std::string text_from(std::string_view sql, Tokens tokens, std::size_t first) {
-    if (first >= tokens.size()) {
-        return "";
-    }
-    std::string_view text = trim(sql.substr(tokens[first].offset));
-    while (text.ends_with(';')) {
-        text = trim(text.substr(0, text.size() - 1));
-    }
-    return std::string(text);
-}
-
-/// The part of an index without its collation and direction, which the pragma tells.
-std::string index_part(Tokens part) {
-    std::size_t end = part.size();
-    while (end > 1 && (is_keyword(part[end - 1], "ASC") || is_keyword(part[end - 1], "DESC"))) {
-        --end;
-    }
-    if (end > 2 && is_keyword(part[end - 2], "COLLATE")) {
-        end -= 2;
-    }
-    return text_of(part.first(end));
-}
-
-std::string trigger_timing(Tokens head) {
-    for (const Token& token : head) {
-        for (const char* timing : {"BEFORE", "AFTER", "INSTEAD"}) {
-            if (is_keyword(token, timing)) {
-                return std::string_view(timing) == "INSTEAD" ? "INSTEAD OF" : timing;
-            }
-        }
-    }
-    return "BEFORE";
-}
-
-/// The first token of a trigger's event, behind the trigger's name.
-std::size_t event_start(Tokens tokens, std::size_t from) {
-    std::size_t at = from;
-    while (at < tokens.size() && !is_keyword(tokens[at], "INSERT") &&
-           !is_keyword(tokens[at], "UPDATE") && !is_keyword(tokens[at], "DELETE")) {
-        ++at;
-    }
-    return at;
-}
-
-/// The token behind `CREATE [TEMP] TRIGGER [IF NOT EXISTS] [schema .] name`.
-std::size_t behind_trigger_name(Tokens tokens) {
-    std::size_t at = find_keyword(tokens, "TRIGGER") + 1;
-    if (at + 2 < tokens.size() && is_keyword(tokens[at], "IF")) {
-        at += 3;
-    }
-    if (at + 1 < tokens.size() && tokens[at + 1].text == ".") {
-        at += 2;
-    }
-    return std::min(at + 1, tokens.size());
-}
-
-std::string upper_keywords(const std::string& event) {
-    for (const char* word : {"INSERT", "UPDATE", "DELETE"}) {
-        if (equals_ignoring_case(std::string_view(event).substr(0, 6), word)) {
-            const std::string rest = event.substr(6);
-            return equals_ignoring_case(std::string_view(rest).substr(0, 4), " of ")
-                       ? std::string(word) + " OF " + rest.substr(4)
-                       : word + rest;
-        }
-    }
-    return event;
+bool is_comment(const sql::Token& token) {
+    return token.kind == sql::TokenKind::LineComment || token.kind == sql::TokenKind::BlockComment;
 }
 
 }  // namespace
 
-ParsedTable parse_create_table(std::string_view sql) {
-    ParsedTable table;
-    const TableItems items = split_table_items(sql);
-    table.comment = items.comment;
-    for (const TableItem& item : items.items) {
-        read_item(item, table);
+TableText parse_table(std::string_view text) {
+    std::vector<sql::Token> tokens = sql::tokenize(text, kSyntax);
+    DdlComments comments = read_comments(tokens);
+    std::erase_if(tokens, is_comment);
+    TableText table{.comment = std::move(comments.table)};
+    TableReader reader(table);
+    const std::vector<Tokens> parts = split_at_commas(definitions(tokens));
+    comments.items.resize(std::max(comments.items.size(), parts.size()));
+    for (std::size_t index = 0; index < parts.size(); ++index) {
+        const std::size_t columns = table.columns.size();
+        reader.read(parts[index]);
+        if (table.columns.size() > columns) {
+            table.columns.back().comment = std::move(comments.items[index]);
+        }
     }
     return table;
-}
-
-ParsedIndex parse_create_index(std::string_view sql) {
-    const std::vector<Token> tokens = significant_tokens(sql);
-    const std::size_t on = find_keyword(tokens, "ON");
-    std::size_t open = on;
-    while (open < tokens.size() && tokens[open].text != "(") {
-        ++open;
-    }
-    if (open >= tokens.size()) {
-        return {};
-    }
-    const std::size_t end = end_of_parentheses(tokens, open);
-    ParsedIndex index;
-    for (const Tokens part : split_at_commas(Tokens(tokens).subspan(open + 1, end - open - 2))) {
-        index.parts.push_back(index_part(part));
-    }
-    const std::size_t where = find_keyword(tokens, "WHERE", end);
-    if (where < tokens.size()) {
-        index.predicate = text_of(Tokens(tokens).subspan(where + 1));
-    }
-    return index;
-}
-
-std::string parse_create_view(std::string_view sql) {
-    const std::vector<Token> tokens = significant_tokens(sql);
-    return text_from(sql, tokens, find_keyword(tokens, "AS") + 1);
-}
-
-std::string parse_virtual_table(std::string_view sql) {
-    const std::vector<Token> tokens = significant_tokens(sql);
-    return collapse_whitespace(text_from(sql, tokens, find_keyword(tokens, "USING") + 1));
-}
-
-schema::Trigger parse_create_trigger(const std::string& name, std::string_view sql) {
-    const std::vector<Token> all = significant_tokens(sql);
-    const Tokens tokens(all);
-    const std::size_t head = behind_trigger_name(tokens);
-    const std::size_t event = event_start(tokens, head);
-    const std::size_t on = find_keyword(tokens, "ON", event);
-    const std::size_t begin = find_keyword(tokens, "BEGIN", on);
-    const std::size_t when = find_keyword(tokens, "WHEN", on);
-    schema::Trigger trigger{.name = name,
-                            .timing = trigger_timing(tokens.subspan(head, event - head)),
-                            .event = upper_keywords(text_of(tokens.subspan(event, on - event))),
-                            .body = text_from(sql, tokens, begin)};
-    if (when < begin) {
-        trigger.condition = text_of(tokens.subspan(when + 1, begin - when - 1));
-    }
-    return trigger;
-}
-
-std::string expression_text(std::string_view sql) {
-    return text_of(significant_tokens(sql));
 }
 
 }  // namespace erdmark::dialect::sqlite

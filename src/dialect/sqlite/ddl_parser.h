@@ -8,58 +8,37 @@
 
 namespace erdmark::dialect::sqlite {
 
-// SQLite keeps the author's text of each object, and its pragmas do not tell all that stands there:
-// names of constraints, CHECK expressions, collations, generated columns, DEFERRABLE, comments.
-// These functions read that text. They trust that SQLite accepted it, never fail, and are linear in
-// it whatever its nesting.
+// What only the text of a statement tells, read from sqlite_schema. A text that is not what was
+// expected gives less, never an error: the pragmas stay the authority on what exists.
 
-struct ParsedColumn {
+struct ColumnText {
     std::string name;
+    std::string type;
     std::string collation;
     std::string generation_expression;
     std::string comment;
 };
 
-struct ParsedUnique {
+struct ForeignKeyText {
     std::string name;
     std::vector<std::string> columns;
-};
-
-struct ParsedForeignKey {
-    std::string name;
-    std::vector<std::string> columns;
-    std::string table;
+    std::string referenced_table;
+    std::vector<std::string> referenced_columns;
     schema::Deferrability deferrability = schema::Deferrability::NotDeferrable;
 };
 
-/// What `CREATE TABLE` says beyond the pragmas. Constraints are in the order of the text; names as
-/// written.
-struct ParsedTable {
+struct TableText {
     std::string comment;
-    std::vector<ParsedColumn> columns;
+    std::vector<ColumnText> columns;
     std::string primary_key_name;
     bool auto_increment = false;
-    std::vector<ParsedUnique> uniques;
-    std::vector<schema::CheckConstraint> checks;
-    std::vector<ParsedForeignKey> foreign_keys;
+    std::vector<schema::UniqueConstraint> unique_constraints;
+    std::vector<schema::CheckConstraint> check_constraints;
+    std::vector<ForeignKeyText> foreign_keys;
 };
-ParsedTable parse_create_table(std::string_view sql);
 
-struct ParsedIndex {
-    std::vector<std::string> parts;  ///< Without ASC, DESC and COLLATE.
-    std::string predicate;
-};
-ParsedIndex parse_create_index(std::string_view sql);
-
-/// The query of a `CREATE VIEW`, as written.
-std::string parse_create_view(std::string_view sql);
-
-/// `module(arguments)` of a `CREATE VIRTUAL TABLE`.
-std::string parse_virtual_table(std::string_view sql);
-
-schema::Trigger parse_create_trigger(const std::string& name, std::string_view sql);
-
-/// An expression as written, without comments, white space outside quotes collapsed.
-std::string expression_text(std::string_view sql);
+/// Reads a `CREATE TABLE`. Names are as written there, which may differ in case from the columns
+/// they mean.
+TableText parse_table(std::string_view text);
 
 }  // namespace erdmark::dialect::sqlite

@@ -10,16 +10,18 @@ namespace erdmark::dialect::sqlite {
 
 namespace {
 
-class SqliteDialect : public Dialect {
+constexpr std::array<std::string_view, 2> kSchemes = {"sqlite", "sqlite3"};
+
+class SqliteDialect final : public Dialect {
 public:
     std::string_view name() const override { return "sqlite"; }
 
-    std::span<const std::string_view> url_schemes() const override {
-        static constexpr std::array<std::string_view, 2> kSchemes = {"sqlite", "sqlite3"};
-        return kSchemes;
-    }
+    std::span<const std::string_view> url_schemes() const override { return kSchemes; }
 
-    std::unique_ptr<Connection> connect(const Url& url) const override { return open_file(url); }
+    std::unique_ptr<Connection> connect(const Url& url,
+                                        const std::filesystem::path& base_folder) const override {
+        return sqlite::connect(url, base_folder);
+    }
 
     schema::Schema introspect(Connection& connection) const override {
         return sqlite::introspect(connection);
@@ -31,8 +33,8 @@ public:
 }  // namespace
 
 const Dialect& dialect() {
-    static const SqliteDialect sqlite;
-    return sqlite;
+    static const SqliteDialect kDialect;
+    return kDialect;
 }
 
 }  // namespace erdmark::dialect::sqlite

@@ -4,7 +4,7 @@
 
 namespace erdmark::dialect::sqlite {
 
-/// SQLite 3.37 and later.
+/// SQLite 3.37 or later.
 const Dialect& dialect();
 
 }  // namespace erdmark::dialect::sqlite

@@ -1,404 +1,76 @@
 #include "dialect/sqlite/introspector.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
+#include <unordered_map>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "base/error.h"
 #include "base/text.h"
 #include "dialect/sqlite/ddl_parser.h"
-#include "dialect/sqlite/foreign_keys.h"
+#include "dialect/sqlite/object_text.h"
+#include "dialect/sqlite/sql_text.h"
+#include "dialect/sqlite/table_parts.h"
 #include "schema/sort.h"
 
 namespace erdmark::dialect::sqlite {
 
 namespace {
 
-// Every object with the text that made it. Tables come before what hangs on them.
+/// `wr` is 1 for WITHOUT ROWID. The order of the rows is not stable.
+constexpr std::string_view kTableList = R"sql(
+    SELECT name, type, wr, strict FROM pragma_table_list WHERE schema = 'main')sql";
+
 constexpr std::string_view kObjects = R"sql(
-    SELECT type, name, tbl_name, sql
-    FROM main.sqlite_schema
-    WHERE name NOT LIKE 'sqlite\_%' ESCAPE '\'
-    ORDER BY CASE type WHEN 'table' THEN 0 WHEN 'view' THEN 1 ELSE 2 END, name)sql";
+    SELECT type, name, tbl_name, sql, rowid FROM main.sqlite_schema
+    WHERE name NOT LIKE 'sqlite\_%' ESCAPE '\' ORDER BY rowid)sql";
 
-// Shadow tables belong to a virtual table and are left out.
-constexpr std::string_view kTableKinds = R"sql(
-    SELECT name, type, wr, strict
-    FROM pragma_table_list
-    WHERE schema = 'main' AND type IN ('table', 'virtual'))sql";
+/// Only ordinary tables have a root page.
+constexpr std::string_view kTableColumns = R"sql(
+    SELECT s.name, x.name, x.type, x."notnull", x.dflt_value, x.pk, x.hidden
+    FROM main.sqlite_schema AS s JOIN pragma_table_xinfo(s.name, 'main') AS x
+    WHERE s.type = 'table' AND s.rootpage <> 0 ORDER BY s.rowid, x.cid)sql";
 
-// %s: which objects. A virtual table's module and a view's tables may be missing, and one such
-// object fails the whole query, so they are asked apart from the ordinary tables.
-constexpr std::string_view kColumns = R"sql(
-    SELECT o.name, x.name, x.type, x."notnull", x.dflt_value, x.pk, x.hidden
-    FROM main.sqlite_schema AS o JOIN pragma_table_xinfo(o.name, 'main') AS x
-    WHERE o.name NOT LIKE 'sqlite\_%' ESCAPE '\' AND )sql";
-constexpr std::string_view kOfOrdinaryTables =
-    R"sql(o.type = 'table' AND o.sql NOT LIKE 'CREATE VIRTUAL%')sql";
-constexpr std::string_view kOfOtherObjects =
-    R"sql((o.type = 'view' OR (o.type = 'table' AND o.sql LIKE 'CREATE VIRTUAL%')))sql";
-constexpr std::string_view kInOrder = R"sql( ORDER BY o.name, x.cid)sql";
+constexpr std::string_view kOtherColumns = R"sql(
+    SELECT s.name, x.name, x.type, x."notnull", x.dflt_value, x.pk, x.hidden
+    FROM main.sqlite_schema AS s JOIN pragma_table_xinfo(s.name, 'main') AS x
+    WHERE (s.type = 'view' OR (s.type = 'table' AND s.rootpage = 0)){} ORDER BY s.rowid, x.cid)sql";
 
-// One row for each key of each index; the keys that SQLite appends by itself have x.key = 0.
-constexpr std::string_view kIndexes = R"sql(
-    SELECT o.name, l.name, l."unique", l.origin, l.partial, x.cid, x.name, x."desc", x.coll
-    FROM main.sqlite_schema AS o
-    JOIN pragma_index_list(o.name, 'main') AS l
+/// Rows with `key` 0 are the row's own key, which every index has behind its parts.
+constexpr std::string_view kIndexParts = R"sql(
+    SELECT s.name, l.name, l."unique", l.origin, x.cid, x.name, x."desc", x.coll
+    FROM main.sqlite_schema AS s JOIN pragma_index_list(s.name, 'main') AS l
     JOIN pragma_index_xinfo(l.name, 'main') AS x
-    WHERE o.type = 'table' AND o.sql NOT LIKE 'CREATE VIRTUAL%' AND x.key = 1
-    ORDER BY o.name, l.seq, x.seqno)sql";
+    WHERE s.type = 'table' AND s.rootpage <> 0 AND x.key ORDER BY s.rowid, l.seq, x.seqno)sql";
 
-std::string column_query(std::string_view which) {
-    return fmt::format("{}{}{}", kColumns, which, kInOrder);
+/// The ids run backwards compared to the text.
+constexpr std::string_view kForeignKeys = R"sql(
+    SELECT s.name, f.id, f."table", f."from", f."to", f.on_update, f.on_delete
+    FROM main.sqlite_schema AS s JOIN pragma_foreign_key_list(s.name, 'main') AS f
+    WHERE s.type = 'table' AND s.rootpage <> 0 ORDER BY s.rowid, f.id DESC, f.seq)sql";
+
+const std::string& text(const std::optional<std::string>& value) {
+    static const std::string kEmpty;
+    return value ? *value : kEmpty;
 }
 
-const std::string& text(const Row& row, std::size_t index) {
-    static const std::string empty;
-    return row[index] ? *row[index] : empty;
+bool flag(const std::optional<std::string>& value) {
+    return value && *value != "0";
 }
 
-bool flag(const Row& row, std::size_t index) {
-    return text(row, index) == "1";
-}
-
-/// A table on its way, with what its text says and which columns its primary key has.
-struct TableDraft {
-    schema::Table table;
-    ParsedTable parsed;
-    std::map<std::size_t, std::string> key_columns;  ///< By place in the key.
-    bool without_rowid = false;
-    bool strict = false;
-    bool has_key_index = false;
-};
-
-/// Everything read so far. Names are looked up as SQLite compares them: ASCII letters without case.
-struct Draft {
-    std::vector<TableDraft> tables;
-    std::vector<schema::View> views;
-    std::map<std::string, std::size_t> table_by_name;
-    std::map<std::string, std::size_t> view_by_name;
-    std::map<std::string, std::string> index_text;  ///< By exact name.
-
-    TableDraft* table(const std::string& name) {
-        const auto found = table_by_name.find(to_lower(name));
-        return found == table_by_name.end() ? nullptr : &tables[found->second];
-    }
-
-    schema::View* view(const std::string& name) {
-        const auto found = view_by_name.find(to_lower(name));
-        return found == view_by_name.end() ? nullptr : &views[found->second];
-    }
-};
-
-struct TableKindRow {
-    bool is_virtual;
-    bool without_rowid;
-    bool strict;
-};
-
-std::map<std::string, TableKindRow> read_kinds(Connection& connection) {
-    std::map<std::string, TableKindRow> kinds;
-    for (const Row& row : connection.query(kTableKinds)) {
-        kinds.emplace(text(row, 0),
-                      TableKindRow{text(row, 1) == "virtual", flag(row, 2), flag(row, 3)});
-    }
-    return kinds;
-}
-
-TableDraft make_table(const std::string& name, const std::string& sql, const TableKindRow& kind) {
-    TableDraft draft{
-        .table = {.name = {"", name}}, .without_rowid = kind.without_rowid, .strict = kind.strict};
-    if (kind.is_virtual) {
-        draft.table.kind = schema::TableKind::Virtual;
-        draft.table.module = parse_virtual_table(sql);
-        return draft;
-    }
-    draft.parsed = parse_create_table(sql);
-    draft.table.comment = draft.parsed.comment;
-    if (kind.strict) {
-        draft.table.options.emplace_back("STRICT");
-    }
-    if (kind.without_rowid) {
-        draft.table.options.emplace_back("WITHOUT ROWID");
-    }
-    return draft;
-}
-
-void add_trigger(Draft& draft, const std::string& name, const std::string& owner,
-                 const std::string& sql) {
-    schema::Trigger trigger = parse_create_trigger(name, sql);
-    if (TableDraft* table = draft.table(owner); table != nullptr) {
-        table->table.triggers.push_back(std::move(trigger));
-    } else if (schema::View* view = draft.view(owner); view != nullptr) {
-        view->triggers.push_back(std::move(trigger));
-    }
-}
-
-void read_objects(Connection& connection, Draft& draft) {
-    const std::map<std::string, TableKindRow> kinds = read_kinds(connection);
-    for (const Row& row : connection.query(kObjects)) {
-        const std::string& type = text(row, 0);
-        const std::string& name = text(row, 1);
-        const std::string& sql = text(row, 3);
-        if (type == "table") {
-            if (const auto kind = kinds.find(name); kind != kinds.end()) {
-                draft.table_by_name.emplace(to_lower(name), draft.tables.size());
-                draft.tables.push_back(make_table(name, sql, kind->second));
-            }
-        } else if (type == "view") {
-            draft.view_by_name.emplace(to_lower(name), draft.views.size());
-            draft.views.push_back({.name = {"", name}, .definition = parse_create_view(sql)});
-        } else if (type == "index") {
-            draft.index_text.emplace(name, sql);
-        } else if (type == "trigger") {
-            add_trigger(draft, name, text(row, 2), sql);
-        }
-    }
-}
-
-schema::Generated generated_of(const std::string& hidden) {
-    if (hidden == "2") {
-        return schema::Generated::Virtual;
-    }
-    return hidden == "3" ? schema::Generated::Stored : schema::Generated::No;
-}
-
-schema::Column make_column(const Row& row) {
-    schema::Column column{.name = text(row, 1),
-                          .type = collapse_whitespace(text(row, 2)),
-                          .nullable = !flag(row, 3),
-                          .generated = generated_of(text(row, 6)),
-                          .hidden = text(row, 6) == "1"};
-    // The pragma appends these words to the type of a generated column that is declared with them
-    // in the long form.
-    constexpr std::string_view kLongForm = " GENERATED ALWAYS";
-    if (column.generated != schema::Generated::No && column.type.ends_with(kLongForm)) {
-        column.type.resize(column.type.size() - kLongForm.size());
-    } else if (column.generated != schema::Generated::No && column.type == "GENERATED ALWAYS") {
-        column.type.clear();
-    }
-    if (row[4]) {
-        column.default_value = expression_text(*row[4]);
-    }
-    return column;
-}
-
-void describe_column(schema::Column& column, const ParsedTable& parsed, std::size_t& hint) {
-    // Both lists are in the order of the text, so the next one is nearly always the one.
-    for (std::size_t tried = 0; tried < parsed.columns.size(); ++tried) {
-        const std::size_t index = (hint + tried) % parsed.columns.size();
-        const ParsedColumn& words = parsed.columns[index];
-        if (equals_ignoring_case(words.name, column.name)) {
-            column.comment = words.comment;
-            column.generation_expression = words.generation_expression;
-            column.collation =
-                equals_ignoring_case(words.collation, "BINARY") ? "" : words.collation;
-            hint = index + 1;
-            return;
-        }
-    }
-}
-
-void add_column(Draft& draft, const Row& row) {
-    if (schema::View* view = draft.view(text(row, 0)); view != nullptr) {
-        view->columns.push_back(make_column(row));
-        return;
-    }
-    TableDraft* table = draft.table(text(row, 0));
-    if (table == nullptr) {
-        return;
-    }
-    schema::Column column = make_column(row);
-    std::size_t hint = table->table.columns.size();
-    describe_column(column, table->parsed, hint);
-    if (const std::string& place = text(row, 5); place != "0") {
-        table->key_columns.emplace(std::stoul(place), column.name);
-    }
-    table->table.columns.push_back(std::move(column));
-}
-
-void add_columns(Draft& draft, const std::vector<Row>& rows) {
-    for (const Row& row : rows) {
-        add_column(draft, row);
-    }
-}
-
-std::string quoted_text(const std::string& value) {
-    return "'" + replace_all(value, "'", "''") + "'";
-}
-
-/// Asks each view and virtual table by itself; one that cannot be compiled keeps what its text
-/// says.
-void read_other_columns_one_by_one(Connection& connection, Draft& draft) {
-    std::vector<std::string> names;
-    for (const schema::View& view : draft.views) {
-        names.push_back(view.name.name);
-    }
-    for (const TableDraft& table : draft.tables) {
-        if (table.table.kind == schema::TableKind::Virtual) {
-            names.push_back(table.table.name.name);
-        }
-    }
-    for (const std::string& name : names) {
-        try {
-            add_columns(draft, connection.query(column_query("o.name = " + quoted_text(name))));
-        } catch (const Error& error) {
-            if (error.kind() != ErrorKind::Database) {
-                throw;
-            }
-        }
-    }
-}
-
-void read_columns(Connection& connection, Draft& draft) {
-    add_columns(draft, connection.query(column_query(kOfOrdinaryTables)));
-    std::vector<Row> others;
-    try {
-        others = connection.query(column_query(kOfOtherObjects));
-    } catch (const Error& error) {
-        if (error.kind() != ErrorKind::Database) {
-            throw;
-        }
-        read_other_columns_one_by_one(connection, draft);
-        return;
-    }
-    add_columns(draft, others);
-}
-
-schema::IndexOrigin origin_of(const std::string& letter) {
-    if (letter == "pk") {
-        return schema::IndexOrigin::PrimaryKey;
-    }
-    return letter == "u" ? schema::IndexOrigin::UniqueConstraint : schema::IndexOrigin::Created;
-}
-
-std::string collation_of(const schema::Table& table, const std::string& column,
-                         const std::string& collation) {
-    const schema::Column* found = schema::find_column(table, column);
-    const std::string own =
-        found == nullptr || found->collation.empty() ? "BINARY" : found->collation;
-    return equals_ignoring_case(own, collation) ? "" : collation;
-}
-
-schema::IndexPart make_part(const schema::Table& table, const Row& row, const ParsedIndex& parsed,
-                            std::size_t place) {
-    constexpr std::string_view kExpression = "-2";
-    schema::IndexPart part{.descending = flag(row, 7)};
-    if (text(row, 5) == kExpression) {
-        part.expression = place < parsed.parts.size() ? parsed.parts[place] : "";
-    } else {
-        part.column = text(row, 6);
-    }
-    part.collation = collation_of(table, part.column, text(row, 8));
-    return part;
-}
-
-/// Adds the key that `row` tells to its index; a new index starts where the name differs from the
-/// row before.
-void add_index_row(Draft& draft, const Row& row, bool starts_index, ParsedIndex& parsed) {
-    TableDraft* draft_table = draft.table(text(row, 0));
-    if (draft_table == nullptr) {
-        return;
-    }
-    schema::Table& table = draft_table->table;
-    if (starts_index) {
-        const schema::IndexOrigin origin = origin_of(text(row, 3));
-        const auto sql = draft.index_text.find(text(row, 1));
-        parsed = sql == draft.index_text.end() ? ParsedIndex{} : parse_create_index(sql->second);
-        table.indexes.push_back({.name = origin == schema::IndexOrigin::Created ? text(row, 1) : "",
-                                 .unique = flag(row, 2),
-                                 .predicate = parsed.predicate,
-                                 .origin = origin});
-        draft_table->has_key_index =
-            draft_table->has_key_index || origin == schema::IndexOrigin::PrimaryKey;
-    }
-    schema::Index& index = table.indexes.back();
-    index.parts.push_back(make_part(table, row, parsed, index.parts.size()));
-}
-
-void read_indexes(Connection& connection, Draft& draft) {
-    ParsedIndex parsed;
-    std::string current;
-    for (const Row& row : connection.query(kIndexes)) {
-        const bool starts_index = text(row, 1) != current;
-        current = text(row, 1);
-        add_index_row(draft, row, starts_index, parsed);
-    }
-}
-
-bool same_names(const std::vector<std::string>& left, const std::vector<std::string>& right) {
-    return std::equal(left.begin(), left.end(), right.begin(), right.end(), equals_ignoring_case);
-}
-
-/// A unique constraint has an index of its own; its name stands in the text alone.
-void add_unique_constraints(TableDraft& draft) {
-    std::vector<ParsedUnique> parsed = draft.parsed.uniques;
-    for (const schema::Index& index : draft.table.indexes) {
-        if (index.origin != schema::IndexOrigin::UniqueConstraint) {
-            continue;
-        }
-        schema::UniqueConstraint constraint;
-        for (const schema::IndexPart& part : index.parts) {
-            constraint.columns.push_back(part.column);
-        }
-        const auto words = std::ranges::find_if(parsed, [&](const ParsedUnique& each) {
-            return same_names(each.columns, constraint.columns);
-        });
-        if (words != parsed.end()) {
-            constraint.name = words->name;
-            parsed.erase(words);
-        }
-        draft.table.unique_constraints.push_back(std::move(constraint));
-    }
-}
-
-void add_primary_key(TableDraft& draft) {
-    if (draft.key_columns.empty()) {
-        return;
-    }
-    schema::PrimaryKey key{.name = draft.parsed.primary_key_name,
-                           .auto_increment = draft.parsed.auto_increment};
-    for (const auto& [place, column] : draft.key_columns) {
-        key.columns.push_back(column);
-    }
-    // INTEGER PRIMARY KEY is the row's own number and has no index
-    // (https://www.sqlite.org/lang_createtable.html#rowid).
-    key.rowid_alias = draft.table.kind == schema::TableKind::Ordinary && !draft.without_rowid &&
-                      !draft.has_key_index;
-    // Elsewhere SQLite lets a primary key be NULL unless NOT NULL is declared: an old mistake it
-    // keeps.
-    const bool never_null = key.rowid_alias || draft.without_rowid || draft.strict;
-    for (schema::Column& column : draft.table.columns) {
-        const bool in_key = std::ranges::find(key.columns, column.name) != key.columns.end();
-        column.nullable = column.nullable && !(in_key && never_null);
-    }
-    draft.table.primary_key = std::move(key);
-}
-
-schema::Schema finish(Draft& draft) {
-    schema::Schema schema{.engine = "sqlite", .views = std::move(draft.views)};
-    for (TableDraft& table : draft.tables) {
-        table.table.check_constraints = table.parsed.checks;
-        add_unique_constraints(table);
-        add_primary_key(table);
-        schema.tables.push_back(std::move(table.table));
-    }
-    return schema;
-}
-
-/// One transaction around all queries, so that they see one state.
+/// Keeps what is read together: no other process can change the schema between two queries. A
+/// savepoint, since a replay may be in a transaction of its own.
 class ReadTransaction {
 public:
     explicit ReadTransaction(Connection& connection) : connection_(connection) {
-        connection_.query("BEGIN");
+        connection_.query("SAVEPOINT erdmark_read");
     }
     ~ReadTransaction() {
         try {
-            connection_.query("COMMIT");
+            connection_.query("RELEASE erdmark_read");
         } catch (const Error&) {
-            // Nothing was written: closing the connection ends the transaction as well.
+            // Nothing was written, and closing the database ends it as well.
         }
     }
     ReadTransaction(const ReadTransaction&) = delete;
@@ -408,22 +80,250 @@ private:
     Connection& connection_;
 };
 
+/// What `pragma_table_list` says of a name.
+struct Listing {
+    std::string type;
+    bool without_rowid = false;
+    bool strict = false;
+};
+
+/// Where a table or a view stands in the schema.
+struct Place {
+    bool is_view = false;
+    std::size_t index = 0;
+};
+
+class Introspector {
+public:
+    explicit Introspector(Connection& connection) : connection_(connection) {}
+
+    schema::Schema read() {
+        const ReadTransaction transaction(connection_);
+        schema_.engine = "sqlite";
+        read_objects();
+        read_columns();
+        read_index_parts();
+        read_foreign_keys();
+        for (std::size_t index = 0; index < schema_.tables.size(); ++index) {
+            finish_table(schema_.tables[index], drafts_[index]);
+        }
+        resolve_references(schema_);
+        schema::sort(schema_);
+        return std::move(schema_);
+    }
+
+private:
+    void read_objects() {
+        std::unordered_map<std::string, Listing> listings;
+        for (const Row& row : connection_.query(kTableList)) {
+            listings.emplace(text(row[0]), Listing{text(row[1]), flag(row[2]), flag(row[3])});
+        }
+        const std::vector<Row> objects = connection_.query(kObjects);
+        for (const Row& row : objects) {
+            if (const auto found = listings.find(text(row[1])); found != listings.end()) {
+                add_relation(row, found->second);
+            }
+        }
+        for (const Row& row : objects) {
+            add_dependent(row);
+        }
+    }
+
+    void add_relation(const Row& row, const Listing& listing) {
+        const std::string& type = text(row[0]);
+        if (type == "view") {
+            places_[to_lower(text(row[1]))] = {true, schema_.views.size()};
+            ViewText view = parse_view(text(row[3]));
+            schema_.views.push_back({.name = {.name = text(row[1])},
+                                     .comment = std::move(view.comment),
+                                     .definition = std::move(view.definition)});
+            others_.push_back(text(row[4]));
+        } else if (type == "table" && listing.type != "shadow") {
+            add_table(row, listing);
+        }
+    }
+
+    void add_table(const Row& row, const Listing& listing) {
+        places_[to_lower(text(row[1]))] = {false, schema_.tables.size()};
+        schema::Table& table = schema_.tables.emplace_back();
+        TableDraft& draft = drafts_.emplace_back();
+        table.name.name = text(row[1]);
+        draft.without_rowid = listing.without_rowid;
+        draft.strict = listing.strict;
+        if (listing.type == "virtual") {
+            table.kind = schema::TableKind::Virtual;
+            table.module = parse_module(text(row[3]));
+            others_.push_back(text(row[4]));
+            return;
+        }
+        draft.text = parse_table(text(row[3]));
+        table.comment = draft.text.comment;
+        if (listing.strict) {
+            table.options.emplace_back("STRICT");
+        }
+        if (listing.without_rowid) {
+            table.options.emplace_back("WITHOUT ROWID");
+        }
+    }
+
+    /// Of a trigger the name of its table is as written there, maybe in another case.
+    void add_dependent(const Row& row) {
+        const std::string& type = text(row[0]);
+        if (type == "index") {
+            indexes_.emplace(text(row[1]), parse_index(text(row[3])));
+        } else if (type == "trigger") {
+            const auto found = places_.find(to_lower(text(row[2])));
+            if (found != places_.end()) {
+                const Place place = found->second;
+                std::vector<schema::Trigger>& triggers = place.is_view
+                                                             ? schema_.views[place.index].triggers
+                                                             : schema_.tables[place.index].triggers;
+                triggers.push_back(parse_trigger(text(row[1]), text(row[3])));
+            }
+        }
+    }
+
+    void read_columns() {
+        for (const Row& row : connection_.query(kTableColumns)) {
+            add_column(row);
+        }
+        for (const Row& row : read_other_columns()) {
+            add_column(row);
+        }
+    }
+
+    /// One broken view makes the query for all of them fail.
+    std::vector<Row> read_other_columns() {
+        try {
+            return connection_.query(fmt::format(kOtherColumns, ""));
+        } catch (const Error&) {
+            return read_other_columns_one_by_one();
+        }
+    }
+
+    std::vector<Row> read_other_columns_one_by_one() {
+        std::vector<Row> rows;
+        for (const std::string& row_id : others_) {
+            try {
+                const std::string only = fmt::format(" AND s.rowid = {}", row_id);
+                std::ranges::move(connection_.query(fmt::format(kOtherColumns, only)),
+                                  std::back_inserter(rows));
+            } catch (const Error&) {
+                continue;
+            }
+        }
+        return rows;
+    }
+
+    void add_column(const Row& row) {
+        const auto found = places_.find(to_lower(text(row[0])));
+        if (found == places_.end()) {
+            return;
+        }
+        schema::Column column{.name = text(row[1]),
+                              .type = collapse_whitespace(text(row[2])),
+                              .nullable = !flag(row[3]),
+                              .hidden = text(row[6]) == "1"};
+        const Place place = found->second;
+        if (place.is_view) {
+            column.nullable = true;
+            schema_.views[place.index].columns.push_back(std::move(column));
+            return;
+        }
+        if (row[4]) {
+            column.default_value = expression_text(*row[4]);
+        }
+        column.generated = text(row[6]) == "2"   ? schema::Generated::Virtual
+                           : text(row[6]) == "3" ? schema::Generated::Stored
+                                                 : schema::Generated::No;
+        schema_.tables[place.index].columns.push_back(std::move(column));
+        drafts_[place.index].key_positions.push_back(std::stoul(text(row[5])));
+    }
+
+    /// The table of that row, or a null pointer for one that is left out.
+    schema::Table* table_of(const Row& row) {
+        const auto found = places_.find(to_lower(text(row[0])));
+        return found == places_.end() || found->second.is_view
+                   ? nullptr
+                   : &schema_.tables[found->second.index];
+    }
+
+    void read_index_parts() {
+        std::string current;
+        for (const Row& row : connection_.query(kIndexParts)) {
+            schema::Table* table = table_of(row);
+            if (table == nullptr) {
+                continue;
+            }
+            if (table->indexes.empty() || current != text(row[1])) {
+                current = text(row[1]);
+                add_index(*table, row);
+            }
+            add_index_part(*table, row);
+        }
+    }
+
+    void add_index(schema::Table& table, const Row& row) {
+        schema::Index& index = table.indexes.emplace_back();
+        const std::string& origin = text(row[3]);
+        index.unique = flag(row[2]);
+        index.origin = origin == "pk"  ? schema::IndexOrigin::PrimaryKey
+                       : origin == "u" ? schema::IndexOrigin::UniqueConstraint
+                                       : schema::IndexOrigin::Created;
+        if (index.origin == schema::IndexOrigin::Created) {
+            index.name = text(row[1]);
+            index.predicate = indexes_[index.name].predicate;
+        }
+    }
+
+    /// The column of an expression is NULL.
+    void add_index_part(schema::Table& table, const Row& row) {
+        schema::Index& index = table.indexes.back();
+        schema::IndexPart part{.column = text(row[5]), .descending = flag(row[6])};
+        const std::vector<IndexPartText>& texts = indexes_[index.name].parts;
+        if (row[5]) {
+            part.collation = text(row[7]);
+        } else if (index.parts.size() < texts.size()) {
+            part.expression = texts[index.parts.size()].expression;
+            part.collation = texts[index.parts.size()].collation;
+        }
+        index.parts.push_back(std::move(part));
+    }
+
+    void read_foreign_keys() {
+        std::string current;
+        for (const Row& row : connection_.query(kForeignKeys)) {
+            schema::Table* table = table_of(row);
+            if (table == nullptr) {
+                continue;
+            }
+            if (table->foreign_keys.empty() || current != text(row[1])) {
+                current = text(row[1]);
+                schema::ForeignKey& key = table->foreign_keys.emplace_back();
+                key.referenced_table.name = text(row[2]);
+                key.on_update = action_of(text(row[5]));
+                key.on_delete = action_of(text(row[6]));
+            }
+            schema::ForeignKey& key = table->foreign_keys.back();
+            key.columns.push_back(text(row[3]));
+            if (row[4]) {
+                key.referenced_columns.push_back(*row[4]);
+            }
+        }
+    }
+
+    Connection& connection_;
+    schema::Schema schema_;
+    std::vector<TableDraft> drafts_;                 ///< One for each table, in the same order.
+    std::vector<std::string> others_;                ///< The row ids of views and virtual tables.
+    std::unordered_map<std::string, Place> places_;  ///< By name in lower case.
+    std::unordered_map<std::string, IndexText> indexes_;
+};
+
 }  // namespace
 
 schema::Schema introspect(Connection& connection) {
-    const ReadTransaction transaction(connection);
-    Draft draft;
-    read_objects(connection, draft);
-    read_columns(connection, draft);
-    read_indexes(connection, draft);
-    std::map<std::string, std::vector<ParsedForeignKey>> parsed_keys;
-    for (const TableDraft& table : draft.tables) {
-        parsed_keys.emplace(table.table.name.name, table.parsed.foreign_keys);
-    }
-    schema::Schema schema = finish(draft);
-    read_foreign_keys(connection, schema, parsed_keys);
-    schema::sort(schema);
-    return schema;
+    return Introspector(connection).read();
 }
 
 }  // namespace erdmark::dialect::sqlite

@@ -5,9 +5,11 @@
 
 namespace erdmark::dialect::sqlite {
 
-/// The schema of the `main` database, sorted. Six queries, whatever the number of tables; one more
-/// for each view and virtual table only when one of them cannot be compiled (a table it reads is
-/// gone, its module is not loaded): such a view has no columns then.
+/// The schema `main` of a SQLite database, sorted; see `Dialect::introspect`.
+///
+/// Needs 3.37 or later. A view whose tables are gone, or a virtual table whose module is not
+/// loaded, keeps what its text tells and has no columns; only when there is such a one do views and
+/// virtual tables cost a query each.
 schema::Schema introspect(Connection& connection);
 
 }  // namespace erdmark::dialect::sqlite

@@ -3,11 +3,11 @@
 #include <memory>
 
 #include "dialect/replayer.h"
+#include "dialect/sqlite/replay_guard.h"
 
 namespace erdmark::dialect::sqlite {
 
-/// A replayer whose scratch database is an in-memory SQLite database in a sandbox (sandbox.h), read
-/// by the introspector of live databases.
-std::unique_ptr<Replayer> make_replayer();
+/// An empty database in memory; see `Replayer` and `ReplayGuard`.
+std::unique_ptr<Replayer> make_replayer(const ReplayLimits& limits = {});
 
 }  // namespace erdmark::dialect::sqlite

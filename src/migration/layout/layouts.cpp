@@ -5,10 +5,10 @@
 namespace erdmark::migration {
 
 std::span<const Layout> layouts() {
-    static const std::array kLayouts{
+    static const std::array in_order{
         numbered_layout(),
     };
-    return kLayouts;
+    return in_order;
 }
 
 }  // namespace erdmark::migration

@@ -190,10 +190,11 @@ bool looks_like_mdx_statement(std::string_view paragraph) {
     return paragraph.starts_with("import ") || paragraph.starts_with("export ");
 }
 
-/// Whether a code span shows `text` as it is in every dialect.
+/// Whether a code span shows `text` as it is in every dialect. `&#` confuses Python-Markdown 3.4,
+/// and `<!--` those who look for comments in a page.
 bool fits_a_code_span(std::string_view text) {
     if (text.front() == ' ' || text.back() == ' ' || text.find("  ") != std::string_view::npos ||
-        text.find("<!--") != std::string_view::npos) {
+        text.find("<!--") != std::string_view::npos || text.find("&#") != std::string_view::npos) {
         return false;
     }
     for (std::size_t offset = 0; offset < text.size();) {

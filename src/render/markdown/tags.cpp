@@ -101,7 +101,7 @@ TagTable column_table() {
         {"type", Markup, "type as code; empty when the column has none"},
         {"nullable", Flag, "the column can be NULL"},
         {"default", Markup, "default as code; empty for none"},
-        {"keys", Markup, "as in ``PK, FK → [users.id](…)``; empty for none"},
+        {"keys", Markup, "as in `PK, FK → [users.id](…)`; empty for none"},
         {"column_description", Text, "description of the column"},
         {"notes", Markup, "how the column is generated, its collation and the like; can be empty"},
     };

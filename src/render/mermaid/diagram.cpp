@@ -47,8 +47,17 @@ std::string comment_of(const EntityColumnView& column, const std::string& word) 
     return shortened(comment, kCommentLength);
 }
 
+/// A column's name as a bare word. Brackets are safe in types, but a name such as `[a](b)` is drawn
+/// as a link by Mermaid 11.5 to 11.9.
+std::string name_word(const std::string& name) {
+    std::string word = bare_word(name);
+    std::ranges::replace_if(
+        word, [](char c) { return c == '(' || c == ')' || c == '[' || c == ']'; }, '_');
+    return word;
+}
+
 ValueMap column_values(const EntityColumnView& column) {
-    std::string word = bare_word(column.name);
+    std::string word = name_word(column.name);
     ValueMap values;
     values.markup("type", column.type.empty() ? "untyped" : bare_word(column.type));
     values.markup("keys", keys_of(column));

@@ -27,7 +27,7 @@ TagTable erd_table() {
          "the lines between the tables",
          {{"parent", Text, "title of the table that is referenced"},
           {"child", Text, "title of the table with the foreign key"},
-          {"cardinality", Markup, "the line with its two ends, as in `||--o{`"},
+          {"cardinality", Markup, "the line with a mark for how many rows stand at each end"},
           {"label", Text, "columns of the foreign key"}}},
     };
 }
