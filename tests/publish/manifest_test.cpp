@@ -33,7 +33,8 @@ TEST(Manifest, ThatIsNotJsonIsRefusedWithItsPlaceAndAdvice) {
     const std::string text = with_conflict(to_text({.files = {{"README.md", kDigest}}}));
 
     EXPECT_EQ(message_of([&] { parse_manifest(text, "docs/.erdmark.json"); }),
-              "docs/.erdmark.json:4:1: not valid JSON: unexpected text; expected a value, a name in double quotes or punctuation; run `erdmark generate "
+              "docs/.erdmark.json:4:1: not valid JSON: unexpected text; expected a value, a name "
+              "in double quotes or punctuation; run `erdmark generate "
               "--force` to write the "
               "pages and this file anew");
 }

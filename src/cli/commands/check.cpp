@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <memory>
 
 #include <fmt/format.h>
@@ -8,6 +9,7 @@
 #include "cli/commands/commands.h"
 #include "cli/pipeline.h"
 #include "cli/project_flags.h"
+#include "publish/manifest.h"
 
 namespace erdmark::cli {
 
@@ -54,6 +56,23 @@ std::string coloured(const std::string& diff) {
     return text;
 }
 
+/// The manifest goes with the pages and is named only when nothing else is amiss: without a true
+/// one, nobody would notice the pages of modules that are gone.
+publish::Publication with_manifest(publish::Publication publication) {
+    if (publication.changes.empty() && !publication.manifest.empty()) {
+        publication.changes.push_back(
+            {.kind = publish::ChangeKind::Stale, .path = publish::kManifestName});
+    }
+    return publication;
+}
+
+/// The command that mends all changes; pages that were edited by hand have to be overwritten on
+/// purpose.
+std::string mending_command(const CheckOptions& options, const publish::Publication& publication) {
+    const bool edited = std::ranges::any_of(publication.changes, &publish::Change::edited);
+    return options.project.command("generate") + (edited ? " --force" : "");
+}
+
 void report(const CheckOptions& options, const publish::Publication& publication,
             const std::string& folder, const Context& context) {
     const std::size_t total = publication.changes.size() + publication.unchanged;
@@ -77,7 +96,7 @@ void report(const CheckOptions& options, const publish::Publication& publication
     }
     context.out << fmt::format("{} of {} not fresh; to mend it, run:\n{}\n",
                                publication.changes.size(), count_of(total, "page is", "pages are"),
-                               options.project.command("generate"));
+                               mending_command(options, publication));
 }
 
 void report_json(const CheckOptions& options, const publish::Publication& publication,
@@ -93,7 +112,7 @@ void report_json(const CheckOptions& options, const publish::Publication& public
                                      {"folder", folder},
                                      {"pages", std::move(pages)},
                                      {"unchanged", publication.unchanged},
-                                     {"command", options.project.command("generate")}})
+                                     {"command", mending_command(options, publication)}})
                        .dump()
                 << '\n';
 }
@@ -102,7 +121,8 @@ int check(const CheckOptions& options, const Context& context) {
     config::Config config = load_project(options.project);
     const Documentation documentation = build_documentation(config, options.project, context);
     config.publish.only = documentation.only;
-    const publish::Publication publication = publish::compare(documentation.pages, config.publish);
+    const publish::Publication publication =
+        with_manifest(publish::compare(documentation.pages, config.publish));
     const std::string folder = config.publish.folder.generic_string();
     if (options.format == "json") {
         report_json(options, publication, folder, context);

@@ -107,6 +107,11 @@ bool is_alone(const fs::path& path, std::string_view header) {
 fs::path database_path(const Url& url, const fs::path& base_folder) {
     std::string_view rest = url.rest();
     rest = rest.substr(0, rest.find('?'));
+    const bool has_user = url.redacted() != url.scheme() + ":" + url.rest();
+    if (has_user) {
+        fail(url.redacted(),
+             "names a user or a secret, which a SQLite file has none of; write sqlite:FILE");
+    }
     if (rest.starts_with("//")) {
         rest.remove_prefix(rest.starts_with("///") ? 3 : 2);
     }
