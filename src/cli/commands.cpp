@@ -1,5 +1,7 @@
 #include "cli/commands.h"
 
+#include <array>
+
 #include "base/error.h"
 #include "cli/commands/commands.h"
 
@@ -9,7 +11,7 @@ namespace {
 
 using AddCommand = void (*)(Command&, Context&);
 
-constexpr AddCommand kCommands[] = {
+constexpr std::array<AddCommand, 9> kCommands = {
     add_generate_command, add_check_command,      add_modules_command,
     add_inspect_command,  add_init_command,       add_templates_command,
     add_help_command,     add_completion_command, add_man_command,

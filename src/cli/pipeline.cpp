@@ -80,6 +80,7 @@ void warn_all(const Context& context, const std::vector<std::string>& warnings,
 
 std::vector<std::string> pages_of(const std::vector<const document::ModuleView*>& modules) {
     std::vector<std::string> pages;
+    pages.reserve(modules.size());
     for (const document::ModuleView* module : modules) {
         pages.push_back(render::markdown::module_file(module->name));
     }
@@ -157,6 +158,7 @@ std::vector<const document::ModuleView*> select_modules(const document::SiteView
                                                         const document::ModulePlan& plan,
                                                         const std::vector<std::string>& words) {
     std::vector<std::string> names;
+    names.reserve(words.size());
     for (const std::string& word : words) {
         names.push_back(document::resolve_module(word, plan.modules));
     }

@@ -8,8 +8,8 @@
 namespace erdmark::dialect {
 
 std::span<const Dialect* const> dialects() {
-    static const std::array<const Dialect*, 1> kDialects = {&sqlite::dialect()};
-    return kDialects;
+    static const std::array<const Dialect*, 1> all = {&sqlite::dialect()};
+    return all;
 }
 
 const Dialect* find_dialect(std::string_view name) {

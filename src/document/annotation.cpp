@@ -46,7 +46,8 @@ std::vector<std::string> names_of(const std::vector<schema::Column>& columns) {
 
 void annotate_columns(std::vector<schema::Column>& columns, const std::string& table,
                       const Annotation& annotation, std::vector<std::string>& warnings) {
-    for (const auto& [name, description] : annotation.columns) {
+    for (const auto& described : annotation.columns) {
+        const std::string& name = described.first;
         const auto column =
             std::find_if(columns.begin(), columns.end(),
                          [&](const schema::Column& each) { return each.name == name; });
@@ -56,7 +57,7 @@ void annotate_columns(std::vector<schema::Column>& columns, const std::string& t
                                            did_you_mean(name, names_of(columns))));
             continue;
         }
-        column->comment = description;
+        column->comment = described.second;
     }
 }
 

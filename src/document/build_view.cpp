@@ -68,6 +68,7 @@ std::vector<RelatedTableView> make_related(const Site& site, std::size_t module,
         }
     }
     std::vector<RelatedTableView> views;
+    views.reserve(related.size());
     for (auto& [name, view] : related) {
         views.push_back(std::move(view));
     }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -104,11 +105,9 @@ private:
             }
             std::vector<std::size_t> component{start};
             for (std::size_t next = 0; next < component.size(); ++next) {
-                for (const std::size_t other : neighbours(component[next])) {
-                    if (seen.insert(other).second) {
-                        component.push_back(other);
-                    }
-                }
+                const std::vector<std::size_t> reached = neighbours(component[next]);
+                std::copy_if(reached.begin(), reached.end(), std::back_inserter(component),
+                             [&](std::size_t other) { return seen.insert(other).second; });
             }
             components.push_back(std::move(component));
         }

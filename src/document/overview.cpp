@@ -74,6 +74,7 @@ std::vector<OverviewView> make_overview(const Site& site) {
         pictures.back().edges.emplace(ends, count);
     }
     std::vector<OverviewView> views;
+    views.reserve(pictures.size());
     for (const Picture& picture : pictures) {
         views.push_back(make_view(site, picture));
     }

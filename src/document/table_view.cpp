@@ -21,7 +21,7 @@ std::vector<std::string> column_notes(const schema::Column& column) {
         notes.push_back("collation " + column.collation);
     }
     if (column.hidden) {
-        notes.push_back("hidden column");
+        notes.emplace_back("hidden column");
     }
     return notes;
 }
@@ -127,7 +127,7 @@ std::vector<ConstraintView> make_constraint_views(const Site& site, std::size_t 
                             .name = table.primary_key->name,
                             .columns = table.primary_key->columns};
         if (table.primary_key->auto_increment) {
-            view.clauses.push_back("AUTOINCREMENT");
+            view.clauses.emplace_back("AUTOINCREMENT");
         }
         views.push_back(std::move(view));
     }
@@ -179,6 +179,7 @@ std::vector<IndexView> make_index_views(const Table& table) {
 
 std::vector<TriggerView> make_trigger_views(const std::vector<schema::Trigger>& triggers) {
     std::vector<TriggerView> views;
+    views.reserve(triggers.size());
     for (const schema::Trigger& trigger : triggers) {
         views.push_back(
             {trigger.name, trigger.timing, trigger.event, trigger.condition, trigger.body});
@@ -278,21 +279,21 @@ EdgeView make_edge_view(const Site& site, const Relation& relation) {
             .clauses = key_clauses(key)};
 }
 
-TableView make_table_view(const Site& site, std::size_t index, bool humanize_names) {
+TableView make_table_view(const Site& site, std::size_t index, bool humanize_columns) {
     const Table& table = site.schema.tables[index];
     return {.link = site.table_links[index],
             .kind = table.kind == schema::TableKind::Virtual ? "virtual table" : "table",
             .description = table.comment,
             .options = table_options(table),
             .junction = site.is_junction[index],
-            .columns = make_column_views(site, index, humanize_names),
+            .columns = make_column_views(site, index, humanize_columns),
             .constraints = make_constraint_views(site, index),
             .indexes = make_index_views(table),
             .triggers = make_trigger_views(table.triggers),
             .relationships = make_relationship_views(site, index)};
 }
 
-TableView make_view_view(const Site& site, std::size_t index, bool humanize_names) {
+TableView make_view_view(const Site& site, std::size_t index, bool humanize_columns) {
     const schema::View& view = site.schema.views[index];
     TableView result{.link = site.view_links[index],
                      .kind = "view",
@@ -300,7 +301,7 @@ TableView make_view_view(const Site& site, std::size_t index, bool humanize_name
                      .triggers = make_trigger_views(view.triggers),
                      .definition = view.definition};
     for (const schema::Column& column : view.columns) {
-        result.columns.push_back(make_column_view(column, humanize_names));
+        result.columns.push_back(make_column_view(column, humanize_columns));
     }
     return result;
 }

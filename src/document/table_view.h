@@ -9,12 +9,12 @@
 
 namespace erdmark::document {
 
-/// The section of one table. With `humanize`, a column without a description gets its name in
-/// words.
-TableView make_table_view(const Site& site, std::size_t table, bool humanize);
+/// The section of one table. With `humanize_columns`, a column without a description gets its name
+/// in words.
+TableView make_table_view(const Site& site, std::size_t index, bool humanize_columns);
 
 /// The section of one view.
-TableView make_view_view(const Site& site, std::size_t view, bool humanize);
+TableView make_view_view(const Site& site, std::size_t index, bool humanize_columns);
 
 /// What a foreign key says beyond its columns: `ON UPDATE …` and `ON DELETE …` where they are not
 /// the default, `DEFERRABLE …`.

@@ -40,7 +40,7 @@ constexpr int kBusyTimeoutMilliseconds = 2000;
 }
 
 /// A live file may hold bytes in its names that are no UTF-8; no page could show them.
-std::string clean_text(std::string text) {
+std::string clean_text(const std::string& text) {
     return first_invalid_utf8(text) ? to_valid_utf8(text) : text;
 }
 
@@ -80,8 +80,7 @@ private:
 SQLite::Database open_database(const std::filesystem::path& path, const std::string& name) {
     const std::string uri = read_only_uri(path, name);
     try {
-        return SQLite::Database(uri, SQLite::OPEN_READONLY | SQLite::OPEN_URI,
-                                kBusyTimeoutMilliseconds);
+        return {uri, SQLite::OPEN_READONLY | SQLite::OPEN_URI, kBusyTimeoutMilliseconds};
     } catch (const SQLite::Exception& reason) {
         fail(reason, name);
     }

@@ -7,7 +7,7 @@
 #include "dialect/connection.h"
 #include "dialect/url.h"
 
-namespace SQLite {
+namespace SQLite {  // NOLINT(readability-identifier-naming): the name of the library
 class Database;
 }
 

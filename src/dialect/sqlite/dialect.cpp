@@ -33,8 +33,8 @@ public:
 }  // namespace
 
 const Dialect& dialect() {
-    static const SqliteDialect kDialect;
-    return kDialect;
+    static const SqliteDialect sqlite;
+    return sqlite;
 }
 
 }  // namespace erdmark::dialect::sqlite

@@ -51,8 +51,8 @@ constexpr std::string_view kForeignKeys = R"sql(
     WHERE s.type = 'table' AND s.rootpage <> 0 ORDER BY s.rowid, f.id DESC, f.seq)sql";
 
 const std::string& text(const std::optional<std::string>& value) {
-    static const std::string kEmpty;
-    return value ? *value : kEmpty;
+    static const std::string empty;
+    return value ? *value : empty;
 }
 
 bool flag(const std::optional<std::string>& value) {
