@@ -45,7 +45,7 @@ run_tests() {
   local report="$root/build/$preset/ctest.xml"
   reports+=("$report")
   ctest --test-dir "$root/build/$preset" --parallel "$jobs" --output-on-failure --no-tests=error \
-    --quiet --output-junit "$report" "$@"
+    --output-junit "$report" "$@" | grep -v -e '^ *Start ' -e ' Passed  '
 }
 
 check_format() {

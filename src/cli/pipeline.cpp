@@ -139,31 +139,39 @@ ProjectSchema read_project(const config::Config& config, const Context& context)
     return project;
 }
 
+ProjectView view_project(const config::Config& config, const Context& context) {
+    ProjectSchema project = read_project(config, context);
+    document::SiteView site =
+        document::build_view(project.source.schema, project.plan, config.document);
+    return {.source = std::move(project.source.description),
+            .plan = std::move(project.plan),
+            .site = std::move(site)};
+}
+
 Documentation build_documentation(const config::Config& config, const ProjectFlags& flags,
                                   const Context& context) {
     const std::unique_ptr<render::Renderer> renderer =
         render::make_markdown_renderer(config.render);
-    const ProjectSchema project = read_project(config, context);
-    Documentation documentation{.source = project.source.description};
-    documentation.site = document::build_view(project.source.schema, project.plan, config.document);
+    const ProjectView project = view_project(config, context);
+    Documentation documentation{.source = project.source,
+                                .table_count = project.site.table_count,
+                                .module_count = project.site.modules.size()};
     if (!flags.modules.empty()) {
-        documentation.only =
-            pages_of(select_modules(documentation.site, project.plan, flags.modules));
+        documentation.only = pages_of(select_modules(project, flags.modules));
     }
-    documentation.pages = renderer->render(documentation.site);
+    documentation.pages = renderer->render(project.site);
     return documentation;
 }
 
-std::vector<const document::ModuleView*> select_modules(const document::SiteView& site,
-                                                        const document::ModulePlan& plan,
+std::vector<const document::ModuleView*> select_modules(const ProjectView& project,
                                                         const std::vector<std::string>& words) {
     std::vector<std::string> names;
     names.reserve(words.size());
     for (const std::string& word : words) {
-        names.push_back(document::resolve_module(word, plan.modules));
+        names.push_back(document::resolve_module(word, project.plan.modules));
     }
     std::vector<const document::ModuleView*> modules;
-    for (const document::ModuleView& module : site.modules) {
+    for (const document::ModuleView& module : project.site.modules) {
         if (words.empty() || std::find(names.begin(), names.end(), module.name) != names.end()) {
             modules.push_back(&module);
         }

@@ -39,19 +39,28 @@ struct ProjectSchema {
 /// Reads the schema and groups it; every warning goes to `context`.
 ProjectSchema read_project(const config::Config& config, const Context& context);
 
+/// What the pages will say. The schema itself is not kept: at ten thousand tables it is a hundred
+/// megabytes.
+struct ProjectView {
+    std::string source;  ///< For messages: `7 migrations in migrations`.
+    document::ModulePlan plan;
+    document::SiteView site;
+};
+ProjectView view_project(const config::Config& config, const Context& context);
+
+/// The modules of the site that the words mean, in site order; all when there are no words.
+std::vector<const document::ModuleView*> select_modules(const ProjectView& project,
+                                                        const std::vector<std::string>& words);
+
 /// Everything up to the pages: `generate` and `check` differ only in what they do with it.
 struct Documentation {
-    std::string source;  ///< For messages: `7 migrations in migrations`.
-    document::SiteView site;
+    std::string source;
+    std::size_t table_count = 0;
+    std::size_t module_count = 0;
     FileTree pages;
     std::vector<std::string> only;  ///< The pages of the modules asked for; empty for all.
 };
 Documentation build_documentation(const config::Config& config, const ProjectFlags& flags,
                                   const Context& context);
-
-/// The modules of the site that the words mean, in site order; all when there are no words.
-std::vector<const document::ModuleView*> select_modules(const document::SiteView& site,
-                                                        const document::ModulePlan& plan,
-                                                        const std::vector<std::string>& words);
 
 }  // namespace erdmark::cli

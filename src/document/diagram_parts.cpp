@@ -26,10 +26,6 @@ bool fits(const DiagramSize& size, const Budget& budget) {
            size.relations <= budget.relations && size.characters <= budget.characters;
 }
 
-bool fits_with_keys(const Site& site, const DiagramContent& content) {
-    return fits(measure(make_diagram(site, content, ColumnChoice::KeysOnly)), kKeysOnly);
-}
-
 /// Whether there are so many tables or relations that no drawing of them all need be tried.
 bool is_hopeless(const DiagramContent& content) {
     return content.tables.size() > kKeysOnly.tables ||
@@ -60,6 +56,49 @@ public:
     }
 
 private:
+    /// Whether a diagram with the keys of `content` stays within the budget. Drawing it to find out
+    /// would cost more than all the rest, so this adds up what its tables and relations take at
+    /// most.
+    bool fits_with_keys(const DiagramContent& content) {
+        DiagramSize size{.tables = content.tables.size(),
+                         .entities = content.tables.size(),
+                         .relations = content.relations.size()};
+        for (const std::size_t table : content.tables) {
+            size.characters += cost_of_table(table);
+        }
+        std::set<std::size_t> stubs;
+        for (const std::size_t index : content.relations) {
+            size.characters += cost_of_relation(index);
+            const Relation& relation = site_.relations[index];
+            stubs.insert({relation.child, relation.parent});
+        }
+        for (const std::size_t table : content.tables) {
+            stubs.erase(table);
+        }
+        size.entities += stubs.size();
+        return fits(size, kKeysOnly);
+    }
+
+    std::size_t cost_of_table(std::size_t table) {
+        const auto [cost, is_new] = table_costs_.emplace(table, 0);
+        if (is_new) {
+            cost->second = measure(make_diagram(site_, {.tables = {table}}, ColumnChoice::KeysOnly))
+                               .characters;
+        }
+        return cost->second;
+    }
+
+    /// Of the line, and of a stub at its other end.
+    std::size_t cost_of_relation(std::size_t relation) {
+        const auto [cost, is_new] = relation_costs_.emplace(relation, 0);
+        if (is_new) {
+            cost->second =
+                measure(make_diagram(site_, {.relations = {relation}}, ColumnChoice::KeysOnly))
+                    .characters;
+        }
+        return cost->second;
+    }
+
     /// The relations that a part with `tables` shows: those of its tables, and those that come in
     /// from other modules. One between two parts of the module is shown where its child is.
     DiagramContent content_of(const std::vector<std::size_t>& tables) const {
@@ -120,7 +159,7 @@ private:
         }
         std::vector<std::size_t> together = current_;
         together.insert(together.end(), component.begin(), component.end());
-        if (!fits_with_keys(site_, content_of(together))) {
+        if (!fits_with_keys(content_of(together))) {
             finish_part();
         }
     }
@@ -128,7 +167,7 @@ private:
     void add(std::size_t table) {
         std::vector<std::size_t> together = current_;
         together.push_back(table);
-        if (current_.empty() || fits_with_keys(site_, content_of(together))) {
+        if (current_.empty() || fits_with_keys(content_of(together))) {
             current_ = std::move(together);
             return;
         }
@@ -142,7 +181,7 @@ private:
         }
         std::sort(current_.begin(), current_.end());
         DiagramContent content = content_of(current_);
-        if (current_.size() == 1 && !fits_with_keys(site_, content)) {
+        if (current_.size() == 1 && !fits_with_keys(content)) {
             split_hub(content);
         } else {
             parts_.push_back(std::move(content));
@@ -170,6 +209,8 @@ private:
     std::set<std::size_t> inside_;
     std::vector<std::size_t> current_;
     std::vector<DiagramContent> parts_;
+    std::map<std::size_t, std::size_t> table_costs_;
+    std::map<std::size_t, std::size_t> relation_costs_;
 };
 
 }  // namespace

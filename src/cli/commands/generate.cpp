@@ -45,8 +45,8 @@ void report(const Documentation& documentation, const publish::Publication& publ
                                    count_of(pages, "page was up to date", "pages were up to date"));
     }
     context.out << fmt::format("{}, {} from {}\n",
-                               count_of(documentation.site.table_count, "table", "tables"),
-                               count_of(documentation.site.modules.size(), "module", "modules"),
+                               count_of(documentation.table_count, "table", "tables"),
+                               count_of(documentation.module_count, "module", "modules"),
                                terminal_safe(documentation.source));
 }
 
@@ -69,12 +69,9 @@ int print_diagrams(const GenerateOptions& options, const Context& context) {
     const config::Config config = load_project(options.project);
     const std::unique_ptr<render::Renderer> renderer =
         render::make_markdown_renderer(config.render);
-    const ProjectSchema project = read_project(config, context);
-    const document::SiteView site =
-        document::build_view(project.source.schema, project.plan, config.document);
+    const ProjectView project = view_project(config, context);
     std::string separator;
-    for (const document::ModuleView* module :
-         select_modules(site, project.plan, options.project.modules)) {
+    for (const document::ModuleView* module : select_modules(project, options.project.modules)) {
         context.out << separator << renderer->render_diagram(*module);
         separator = "\n";
     }
