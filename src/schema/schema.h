@@ -7,11 +7,13 @@
 
 namespace erdmark::schema {
 
-// What a database is, as declared: plain values that compare, copy and go to JSON and back. Objects refer to each other
-// by name, since what is named may be left out or (in SQLite) not exist. Columns, constraints' columns and enum values
-// keep their declared order; everything else is put in order once, by `sort`.
+// What a database is, as declared: plain values that compare, copy and go to JSON and back. Objects
+// refer to each other by name, since what is named may be left out or (in SQLite) not exist.
+// Columns, constraints' columns and enum values keep their declared order; everything else is put
+// in order once, by `sort`.
 
-/// A name and its namespace; the namespace is empty where the engine has none or it is the default one.
+/// A name and its namespace; the namespace is empty where the engine has none or it is the default
+/// one.
 struct QualifiedName {
     std::string schema;
     std::string name;
@@ -65,13 +67,14 @@ enum class ReferentialAction { NoAction, Restrict, Cascade, SetNull, SetDefault 
 
 enum class Deferrability { NotDeferrable, InitiallyImmediate, InitiallyDeferred };
 
-/// A foreign key as declared. The referenced side is held by name: the table may lie outside the documented set, and
-/// in SQLite it need not exist at all.
+/// A foreign key as declared. The referenced side is held by name: the table may lie outside the
+/// documented set, and in SQLite it need not exist at all.
 struct ForeignKey {
     std::string name;
     std::vector<std::string> columns;
     QualifiedName referenced_table;
-    std::vector<std::string> referenced_columns;  ///< As long as `columns`; empty when omitted and not to be resolved.
+    std::vector<std::string>
+        referenced_columns;  ///< As long as `columns`; empty when omitted and not to be resolved.
     ReferentialAction on_update = ReferentialAction::NoAction;
     ReferentialAction on_delete = ReferentialAction::NoAction;
     Deferrability deferrability = Deferrability::NotDeferrable;
@@ -116,7 +119,7 @@ enum class TableKind { Ordinary, Virtual };
 struct Table {
     QualifiedName name;
     TableKind kind = TableKind::Ordinary;
-    std::string module;                ///< Of a virtual table, with its arguments: `fts5(title, body)`.
+    std::string module;  ///< Of a virtual table, with its arguments: `fts5(title, body)`.
     std::vector<std::string> options;  ///< `STRICT`, `WITHOUT ROWID`.
     std::string comment;
     std::vector<Column> columns;

@@ -43,7 +43,8 @@ TEST(CommandsGuide, IsTheProgramsOwnHelp) {
     add_section(*make_command_tree(context), {}, text);
     const std::string path = ERDMARK_SOURCE_DIR "/docs/guide/commands.md";
     const std::string committed = test::slurp(path);
-    if (text != committed && std::getenv("UPDATE_GOLDEN") != nullptr && std::getenv("CI") == nullptr) {
+    if (text != committed && std::getenv("UPDATE_GOLDEN") != nullptr &&
+        std::getenv("CI") == nullptr) {
         std::ofstream(path, std::ios::binary) << text;
         FAIL() << "rewrote docs/guide/commands.md: read it before you commit it";
     }
@@ -55,8 +56,8 @@ TEST(Readme, ShowsADiagramThatErdmarkWrote) {
     const std::size_t start = readme.find("```mermaid\n");
     ASSERT_NE(start, std::string::npos);
     const std::string block = readme.substr(start, readme.find("```\n", start + 3) + 4 - start);
-    const std::string page =
-        test::slurp(ERDMARK_SOURCE_DIR "/examples/truledgr/docs/developer/database/authorization-erd.md");
+    const std::string page = test::slurp(
+        ERDMARK_SOURCE_DIR "/examples/truledgr/docs/developer/database/authorization-erd.md");
 
     EXPECT_NE(page.find(block), std::string::npos) << block;
 }

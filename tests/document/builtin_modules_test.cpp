@@ -13,7 +13,8 @@ std::string row_of(const ModuleRule& module) {
     for (const std::string& pattern : module.tables) {
         const bool is_exception = pattern.starts_with('!');
         std::string& list = is_exception ? exceptions : words;
-        list += fmt::format("{}`{}`", list.empty() ? "" : " ", pattern.substr(is_exception ? 1 : 0));
+        list +=
+            fmt::format("{}`{}`", list.empty() ? "" : " ", pattern.substr(is_exception ? 1 : 0));
     }
     return fmt::format("| `{}` | {} | {} |\n", module.name, words, exceptions);
 }
@@ -27,7 +28,8 @@ TEST(BuiltinModules, AreThoseOfTheGuide) {
 
     const std::string guide = test::slurp(ERDMARK_SOURCE_DIR "/docs/guide/modules.md");
 
-    EXPECT_NE(guide.find(table), std::string::npos) << "docs/guide/modules.md should hold:\n" << table;
+    EXPECT_NE(guide.find(table), std::string::npos) << "docs/guide/modules.md should hold:\n"
+                                                    << table;
 }
 
 TEST(BuiltinModules, HaveATitleAndAPurpose) {

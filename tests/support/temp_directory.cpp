@@ -20,7 +20,8 @@ TempDirectory::~TempDirectory() {
     std::filesystem::remove_all(path_, ignored);
 }
 
-std::filesystem::path TempDirectory::write(const std::string& name, const std::string& content) const {
+std::filesystem::path TempDirectory::write(const std::string& name,
+                                           const std::string& content) const {
     const std::filesystem::path file = path_ / name;
     std::filesystem::create_directories(file.parent_path());
     std::ofstream stream(file, std::ios::binary);
