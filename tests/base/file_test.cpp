@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "support/ordinary_user.h"
 #include "support/temp_directory.h"
 
 namespace erdmark {
@@ -292,6 +293,18 @@ TEST(WriteFileAtomically, SaysWhyItCannotAndLeavesNothing) {
     EXPECT_EQ(message_for(std::string(300, 'x')),
               base + "/" + std::string(300, 'x') + ": cannot be written: file name too long");
     EXPECT_THAT(names_in(folder.path()), testing::UnorderedElementsAre("folder", "loop", "pipe"));
+}
+
+TEST(Files, ThatMayNotBeTouchedAreRefusedWithTheReason) {
+    const TempDirectory folder;
+    const fs::path file = folder.write("secret.sql", "x");
+    fs::permissions(file, fs::perms::none);
+    const test::OrdinaryUser user;
+
+    EXPECT_EQ(message_of([&] { read_file(file); }),
+              file.string() + ": cannot be read: permission denied");
+    EXPECT_EQ(message_of([&] { write_file_atomically(file, "y"); }),
+              file.string() + ": cannot be written: permission denied");
 }
 
 }  // namespace

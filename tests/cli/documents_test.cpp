@@ -1,10 +1,12 @@
 #include <cstdlib>
 #include <fstream>
+#include <map>
 #include <sstream>
 
 #include <gtest/gtest.h>
 
 #include "cli/commands.h"
+#include "cli/pipeline.h"
 #include "cli/run.h"
 #include "support/temp_directory.h"
 
@@ -49,6 +51,29 @@ TEST(CommandsGuide, IsTheProgramsOwnHelp) {
         FAIL() << "rewrote docs/guide/commands.md: read it before you commit it";
     }
     EXPECT_EQ(text, committed);
+}
+
+std::map<std::string, std::string> modules_by_table(const config::Config& config) {
+    std::ostringstream out;
+    std::ostringstream err;
+    std::map<std::string, std::string> modules;
+    for (const document::Assignment& assignment :
+         read_project(config, {out, err}).plan.assignments) {
+        modules.emplace(assignment.table.display(), assignment.module);
+    }
+    EXPECT_EQ(err.str(), "");
+    return modules;
+}
+
+TEST(Truledgr, HasTheSameModulesByTheBuiltInRulesAsByItsConfiguration) {
+    const config::Config configured =
+        load_project({.config = ERDMARK_SOURCE_DIR "/examples/truledgr/erdmark.toml"});
+    config::Config builtin = configured;
+    builtin.modules.clear();
+
+    EXPECT_EQ(configured.modules.size(), 5U);
+    EXPECT_EQ(modules_by_table(builtin), modules_by_table(configured));
+    EXPECT_EQ(modules_by_table(builtin).size(), 14U);
 }
 
 TEST(Readme, ShowsADiagramThatErdmarkWrote) {

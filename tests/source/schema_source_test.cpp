@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "schema/snapshot.h"
+#include "support/ordinary_user.h"
 #include "support/temp_directory.h"
 
 namespace erdmark::source {
@@ -137,6 +138,22 @@ TEST_F(Sources, PlainPathsHaveNoEscapes) {
     folder_.write("50%25 ?.db", "");
 
     EXPECT_EQ(refusal(options("50%25 ?.db")).substr(0, 12), "the database");
+}
+
+TEST_F(Sources, ThatMayNotBeReadSaySo) {
+    namespace fs = std::filesystem;
+    folder_.write("m/1_a.sql", "CREATE TABLE a (x);");
+    folder_.write("app.db", "");
+    folder_.write("s.sql", "");
+    for (const char* name : {"m", "app.db", "s.sql"}) {
+        fs::permissions(folder_.path() / name, fs::perms::none);
+    }
+    fs::permissions(folder_.path(), fs::perms::all);
+    const test::OrdinaryUser user;
+
+    EXPECT_EQ(refusal(options("m")), "m: cannot be read: permission denied");
+    EXPECT_EQ(refusal(options("app.db")), "app.db: cannot be read: permission denied");
+    EXPECT_EQ(refusal(options("s.sql")), "s.sql: cannot be read: permission denied");
 }
 
 }  // namespace
