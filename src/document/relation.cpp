@@ -23,6 +23,13 @@ bool contains_all(const Columns& columns, const Columns& wanted) {
                        [&](const std::string& column) { return contains(columns, column); });
 }
 
+bool any_is_nullable(const Table& table, const Columns& columns) {
+    return std::any_of(columns.begin(), columns.end(), [&](const std::string& name) {
+        const schema::Column* column = schema::find_column(table, name);
+        return column != nullptr && column->nullable;
+    });
+}
+
 /// The columns of a unique index that forbids two equal rows in the whole table; empty for a
 /// partial index and for one over expressions, which do not.
 Columns unique_columns(const schema::Index& index) {
@@ -59,13 +66,7 @@ std::vector<Columns> unique_keys(const Table& table) {
 /// A reference is only optional when a key column can be NULL: a key with one NULL is not checked
 /// (MATCH SIMPLE, the SQL standard's default and the only kind that SQLite has).
 End end_at_parent(const Table& child, const ForeignKey& key) {
-    for (const std::string& name : key.columns) {
-        const schema::Column* column = schema::find_column(child, name);
-        if (column != nullptr && column->nullable) {
-            return End::ZeroOrOne;
-        }
-    }
-    return End::ExactlyOne;
+    return any_is_nullable(child, key.columns) ? End::ZeroOrOne : End::ExactlyOne;
 }
 
 End end_at_child(const std::vector<Columns>& child_keys, const ForeignKey& key) {
@@ -89,11 +90,23 @@ std::vector<std::size_t> keys_that_make_up(const Table& table, const Columns& ke
     return contains_all(covered, key) ? inside : std::vector<std::size_t>{};
 }
 
+/// Whether one of the columns can be NULL: then they do not identify a row. The primary key counts
+/// as declared, though SQLite lets some be NULL.
+bool can_be_null(const Table& table, const Columns& key) {
+    if (table.primary_key && table.primary_key->columns == key) {
+        return false;
+    }
+    return any_is_nullable(table, key);
+}
+
 std::vector<std::size_t> junction_keys(const Table& table) {
     if (table.foreign_keys.size() < 2) {
         return {};
     }
     for (const Columns& key : unique_keys(table)) {
+        if (can_be_null(table, key)) {
+            continue;
+        }
         if (std::vector<std::size_t> keys = keys_that_make_up(table, key); keys.size() >= 2) {
             return keys;
         }

@@ -31,8 +31,8 @@ struct Junction {
 /// One relation for each foreign key, in the order of tables and keys.
 std::vector<Relation> derive_relations(const schema::Schema& schema);
 
-/// The pairs joined by each junction table: a table whose primary key or a unique constraint is
-/// made of the columns of two or more foreign keys and nothing else.
+/// The pairs joined by each junction table: a table whose primary key, or a unique key that cannot
+/// be NULL, is made of the columns of two or more foreign keys and nothing else.
 std::vector<Junction> find_junctions(const schema::Schema& schema);
 
 }  // namespace erdmark::document

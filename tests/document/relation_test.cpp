@@ -105,6 +105,23 @@ TEST(FindJunctions, AUniqueConstraintOfTwoForeignKeysWillDo) {
     EXPECT_EQ(find_junctions(schema).size(), 1U);
 }
 
+TEST(FindJunctions, AUniqueKeyWithAColumnThatCanBeNullIdentifiesNoRow) {
+    auto schema = roles_and_users();
+    schema.tables[1].primary_key = schema::PrimaryKey{.columns = {"at"}};
+    schema.tables[1].unique_constraints = {{.columns = {"role_id", "user_id"}}};
+    schema.tables[1].columns[1].nullable = true;
+
+    EXPECT_TRUE(find_junctions(schema).empty());
+}
+
+TEST(FindJunctions, APrimaryKeyIsOneThoughSqliteLetsItBeNull) {
+    auto schema = roles_and_users();
+    schema.tables[1].primary_key = schema::PrimaryKey{.columns = {"user_id", "role_id"}};
+    schema.tables[1].columns[1].nullable = true;
+
+    EXPECT_EQ(find_junctions(schema).size(), 1U);
+}
+
 TEST(FindJunctions, AKeyWithAColumnOfItsOwnIsNone) {
     auto schema = roles_and_users();
     schema.tables[1].primary_key = schema::PrimaryKey{.columns = {"user_id", "role_id", "at"}};
