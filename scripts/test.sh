@@ -54,11 +54,9 @@ check_format() {
 }
 
 check_tidy() {
-  local log="$root/build/tidy.log"
-  run-clang-tidy -quiet -j "$jobs" -p "$root/build/ci" "^$root/src/" >"$log" 2>&1 || {
-    grep -v -e '^clang-tidy' -e ' warnings generated\.$' "$log" | sed '/^$/d'
-    return 1
-  }
+  find "$root/src" -name '*.cpp' -print0 |
+    xargs -0 -n 1 -P "$jobs" clang-tidy --quiet -p "$root/build/ci" 2>&1 |
+    { grep -v ' warnings generated\.$' || true; }
 }
 
 # count ATTRIBUTE: the sum of a count over all of ctest's reports.

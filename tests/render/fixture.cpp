@@ -346,7 +346,7 @@ SiteView hostile_site() {
     return {.title = kHostile,
             .description = kHostileLines,
             .engine = "SQL|ite",
-            .modules = {odd_module(), users_module()},
+            .modules = {odd_module(), users_module(), authorization_module()},
             .overview = {{{"odd", "users"}, {{"odd", "users", 12}}},
                          {{"users", "odd"}, {{"users", "odd", 1}}}},
             .index = {plain_odd_link(), odd_link(), users_link()},
