@@ -70,9 +70,12 @@ int print_diagrams(const GenerateOptions& options, const Context& context) {
     const std::unique_ptr<render::Renderer> renderer =
         render::make_markdown_renderer(config.render);
     const ProjectView project = view_project(config, context);
+    const std::vector<const document::ModuleView*> modules =
+        select_modules(project, options.project.modules);
     std::string separator;
-    for (const document::ModuleView* module : select_modules(project, options.project.modules)) {
-        context.out << separator << renderer->render_diagram(*module);
+    for (const document::ModuleView* module : modules) {
+        const std::string heading = modules.size() > 1 ? fmt::format("%% {}\n", module->name) : "";
+        context.out << separator << heading << renderer->render_diagram(*module);
         separator = "\n";
     }
     return 0;
