@@ -30,6 +30,7 @@ std::map<std::string, Annotated> annotated_objects(schema::Schema& schema) {
 
 std::vector<std::string> keys_of(const std::map<std::string, Annotated>& objects) {
     std::vector<std::string> keys;
+    keys.reserve(objects.size());
     for (const auto& [key, object] : objects) {
         keys.push_back(key);
     }
@@ -38,6 +39,7 @@ std::vector<std::string> keys_of(const std::map<std::string, Annotated>& objects
 
 std::vector<std::string> names_of(const std::vector<schema::Column>& columns) {
     std::vector<std::string> names;
+    names.reserve(columns.size());
     for (const schema::Column& column : columns) {
         names.push_back(column.name);
     }

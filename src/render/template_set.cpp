@@ -44,6 +44,7 @@ void shadow(std::map<std::string, Template>& templates, const fs::path& folder,
     const auto found = templates.find(without_suffix(name));
     if (found == templates.end()) {
         std::vector<std::string> known;
+        known.reserve(templates.size());
         for (const auto& [key, tmpl] : templates) {
             known.push_back(tmpl.name);
         }

@@ -68,13 +68,14 @@ private:
     }
 
     TokenKind read_token() {
-        const char c = peek();
         if (follows("--")) {
             return read_line_comment();
         }
-        if (follows("/*")) {
-            return read_block_comment();
-        }
+        return follows("/*") ? read_block_comment() : read_plain_token();
+    }
+
+    TokenKind read_plain_token() {
+        const char c = peek();
         if (c == '\'' || ((c == 'x' || c == 'X') && peek(1) == '\'')) {
             at_ += c == '\'' ? 0 : 1;
             return read_quoted('\'', TokenKind::String);
@@ -83,9 +84,12 @@ private:
             return read_quoted(c, TokenKind::QuotedName);
         }
         if (c == '[' && syntax_.bracket_names) {
-            at_ = std::min(text_.find(']', at_), text_.size() - 1) + 1;
-            return TokenKind::QuotedName;
+            return read_bracketed();
         }
+        return read_bare_token(c);
+    }
+
+    TokenKind read_bare_token(char c) {
         if (starts_word(c)) {
             return read_word();
         }
@@ -93,6 +97,11 @@ private:
             return read_number();
         }
         return read_operator();
+    }
+
+    TokenKind read_bracketed() {
+        at_ = std::min(text_.find(']', at_), text_.size() - 1) + 1;
+        return TokenKind::QuotedName;
     }
 
     /// Ends at the line feed alone: SQLite does not take a lone CR for the end of a comment.

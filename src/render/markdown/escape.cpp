@@ -288,7 +288,8 @@ std::string paragraphs(std::string_view text) {
             paragraph = fmt::format("&#{};{}", int{paragraph.front()}, paragraph.substr(1));
         }
         result.append(result.empty() ? "" : "\n\n").append(paragraph);
-        start = std::find_if(end, lines.end(), [](const std::string& line) { return line != ""; });
+        start =
+            std::find_if(end, lines.end(), [](const std::string& line) { return !line.empty(); });
     }
     return result;
 }

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -184,12 +185,9 @@ ValueList relationship_rows(const TableView& table) {
 }
 
 bool has_constraint_names(const TableView& table) {
-    for (const ConstraintView& constraint : table.constraints) {
-        if (!constraint.name.empty()) {
-            return true;
-        }
-    }
-    return false;
+    return std::ranges::any_of(table.constraints, [](const ConstraintView& constraint) {
+        return !constraint.name.empty();
+    });
 }
 
 }  // namespace

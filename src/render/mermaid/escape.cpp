@@ -75,15 +75,15 @@ bool stays(const std::u32string& points, std::size_t index, std::string_view bef
 
 /// `direction TB` anywhere on a line is a statement from 11.5 on.
 std::string without_direction_statement(const std::string& text) {
-    constexpr std::string_view word = "direction ";
-    constexpr std::array<std::string_view, 4> directions = {"tb", "bt", "rl", "lr"};
+    constexpr std::string_view kWord = "direction ";
+    constexpr std::array<std::string_view, 4> kDirections = {"tb", "bt", "rl", "lr"};
     const std::string lower = to_lower(text);
     std::string result;
     std::size_t copied = 0;
-    for (std::size_t found = lower.find(word); found != std::string::npos;
-         found = lower.find(word, found + word.size())) {
-        const std::size_t after = found + word.size();
-        if (std::ranges::find(directions, lower.substr(after, 2)) != directions.end()) {
+    for (std::size_t found = lower.find(kWord); found != std::string::npos;
+         found = lower.find(kWord, found + kWord.size())) {
+        const std::size_t after = found + kWord.size();
+        if (std::ranges::find(kDirections, lower.substr(after, 2)) != kDirections.end()) {
             result.append(text, copied, after - 1 - copied).append("#32;");
             copied = after;
         }
@@ -94,10 +94,10 @@ std::string without_direction_statement(const std::string& text) {
 /// Up to 10.9 Mermaid keeps entities in a plain JavaScript object, whose own properties have these
 /// names.
 bool is_object_property(std::string_view text) {
-    constexpr std::array<std::string_view, 7> names = {
+    constexpr std::array<std::string_view, 7> kNames = {
         "constructor",    "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable",
         "toLocaleString", "toString",       "valueOf"};
-    return std::ranges::find(names, text) != names.end();
+    return std::ranges::find(kNames, text) != kNames.end();
 }
 
 bool fits_a_word(char c) {
