@@ -31,16 +31,6 @@ Names primary_columns(const Table& table) {
                : Names();
 }
 
-Names unique_columns(const Table& table) {
-    Names names;
-    for (const schema::UniqueConstraint& constraint : table.unique_constraints) {
-        if (constraint.columns.size() == 1) {
-            names.insert(constraint.columns.front());
-        }
-    }
-    return names;
-}
-
 bool is_key(const EntityColumnView& column) {
     return column.primary_key || column.foreign_key || column.unique;
 }

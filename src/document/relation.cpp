@@ -32,7 +32,7 @@ bool any_is_nullable(const Table& table, const Columns& columns) {
 
 /// The columns of a unique index that forbids two equal rows in the whole table; empty for a
 /// partial index and for one over expressions, which do not.
-Columns unique_columns(const schema::Index& index) {
+Columns unique_key(const schema::Index& index) {
     Columns columns;
     if (!index.unique || !index.predicate.empty()) {
         return columns;
@@ -56,7 +56,7 @@ std::vector<Columns> unique_keys(const Table& table) {
         keys.push_back(constraint.columns);
     }
     for (const schema::Index& index : table.indexes) {
-        if (Columns columns = unique_columns(index); !columns.empty()) {
+        if (Columns columns = unique_key(index); !columns.empty()) {
             keys.push_back(std::move(columns));
         }
     }
@@ -115,6 +115,22 @@ std::vector<std::size_t> junction_keys(const Table& table) {
 }
 
 }  // namespace
+
+std::set<std::string> unique_columns(const Table& table) {
+    std::set<std::string> columns;
+    for (const schema::UniqueConstraint& constraint : table.unique_constraints) {
+        if (constraint.columns.size() == 1) {
+            columns.insert(constraint.columns.front());
+        }
+    }
+    for (const schema::Index& index : table.indexes) {
+        const Columns key = unique_key(index);
+        if (key.size() == 1 && index.origin != schema::IndexOrigin::PrimaryKey) {
+            columns.insert(key.front());
+        }
+    }
+    return columns;
+}
 
 std::vector<Relation> derive_relations(const Schema& schema) {
     std::map<schema::QualifiedName, std::size_t> by_name;

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "document/view_model.h"
@@ -27,6 +29,10 @@ struct Junction {
     std::size_t left_key;
     std::size_t right_key;
 };
+
+/// The columns that no two rows share, each by itself: by a constraint or by an index over the
+/// whole table. The primary key is not told here.
+std::set<std::string> unique_columns(const schema::Table& table);
 
 /// One relation for each foreign key, in the order of tables and keys.
 std::vector<Relation> derive_relations(const schema::Schema& schema);

@@ -53,23 +53,6 @@ ColumnView make_column_view(const schema::Column& column, bool humanize_names) {
     return view;
 }
 
-/// The columns that are unique by themselves.
-std::set<std::string> unique_columns(const Table& table) {
-    std::set<std::string> names;
-    for (const schema::UniqueConstraint& constraint : table.unique_constraints) {
-        if (constraint.columns.size() == 1) {
-            names.insert(constraint.columns.front());
-        }
-    }
-    for (const schema::Index& index : table.indexes) {
-        const bool whole = index.unique && index.predicate.empty() && index.parts.size() == 1;
-        if (whole && !index.parts.front().column.empty()) {
-            names.insert(index.parts.front().column);
-        }
-    }
-    return names;
-}
-
 /// Two keys can lead one column to the same place, once alone and once with others.
 void add_reference(std::vector<ReferenceView>& references, ReferenceView reference) {
     const bool known = std::ranges::any_of(references, [&](const ReferenceView& each) {

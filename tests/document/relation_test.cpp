@@ -84,6 +84,18 @@ schema::Schema roles_and_users() {
     return schema;
 }
 
+TEST(UniqueColumns, AreThoseThatAreUniqueAloneInTheWholeTable) {
+    schema::Table table = make_table("t", {"id", "a", "b", "c", "d", "e"});
+    table.unique_constraints = {{.columns = {"a"}}, {.columns = {"b", "c"}}};
+    table.indexes = {
+        {.parts = {{.column = "id"}}, .unique = true, .origin = schema::IndexOrigin::PrimaryKey},
+        {.name = "whole", .parts = {{.column = "c"}}, .unique = true},
+        {.name = "partial", .parts = {{.column = "d"}}, .unique = true, .predicate = "d > 0"},
+        {.name = "plain", .parts = {{.column = "e"}}}};
+
+    EXPECT_EQ(unique_columns(table), (std::set<std::string>{"a", "c"}));
+}
+
 TEST(FindJunctions, ATableWhosePrimaryKeyIsMadeOfTwoForeignKeys) {
     auto schema = roles_and_users();
     schema.tables[1].primary_key = schema::PrimaryKey{.columns = {"user_id", "role_id"}};
