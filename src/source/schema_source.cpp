@@ -101,19 +101,26 @@ std::string known_schemes() {
     return join(schemes, ", ");
 }
 
-/// A path stays one, but relative ones start at the base folder.
-dialect::Url database_url(const SourceOptions& options) {
-    if (!dialect::Url::looks_like_url(options.from)) {
-        // A percent sign is no escape in a plain path.
-        return dialect::Url::parse(
-            "sqlite:" +
-            replace_all(replace_all(path_of(options).generic_string(), "%", "%25"), "?", "%3F"));
+/// The URL of a SQLite file; nothing in a plain path is an escape, a user or a parameter.
+dialect::Url file_url(const fs::path& path) {
+    std::string escaped;
+    for (const char c : path.generic_string()) {
+        const bool special = std::string_view("%?#:@").find(c) != std::string_view::npos;
+        escaped +=
+            special ? fmt::format("%{:02X}", static_cast<unsigned char>(c)) : std::string(1, c);
     }
-    return dialect::Url::parse(options.from);
+    return dialect::Url::parse("sqlite:" + escaped);
 }
 
-SourceResult read_database(const SourceOptions& options) {
-    const dialect::Url url = database_url(options);
+SourceResult read_database_file(const fs::path& path) {
+    const dialect::Dialect* sqlite = dialect::find_dialect("sqlite");
+    const std::unique_ptr<dialect::Connection> connection = sqlite->connect(file_url(path), {});
+    return {.schema = sqlite->introspect(*connection),
+            .description = fmt::format("the database {}", path.generic_string())};
+}
+
+SourceResult read_database_url(const SourceOptions& options) {
+    const dialect::Url url = dialect::Url::parse(options.from);
     const dialect::Dialect* dialect = dialect::find_dialect_for_scheme(url.scheme());
     if (dialect == nullptr) {
         throw Error(
@@ -121,10 +128,19 @@ SourceResult read_database(const SourceOptions& options) {
             fmt::format("no database is known for the scheme '{}:' of the source; known are: {}",
                         url.scheme(), known_schemes()));
     }
-    const std::unique_ptr<dialect::Connection> connection = dialect->connect(
-        url, dialect::Url::looks_like_url(options.from) ? options.base_folder : fs::path());
+    const bool here = options.base_folder == ".";
+    const std::unique_ptr<dialect::Connection> connection =
+        dialect->connect(url, here ? fs::path() : options.base_folder);
     return {.schema = dialect->introspect(*connection),
             .description = fmt::format("the database {}", url.redacted())};
+}
+
+/// What looks like a URL may be the name of a file all the same.
+SourceResult read_database(const SourceOptions& options) {
+    std::error_code ignored;
+    return fs::exists(path_of(options), ignored) || !dialect::Url::looks_like_url(options.from)
+               ? read_database_file(path_of(options))
+               : read_database_url(options);
 }
 
 SourceResult read_snapshot(const SourceOptions& options) {
@@ -145,6 +161,13 @@ SourceResult read_kind(SourceKind kind, const SourceOptions& options) {
             return read_snapshot(options);
     }
     throw Error(ErrorKind::Internal, "a source of an unknown kind");
+}
+
+/// An empty schema is nearly always a slip in a path or a pattern, and would remove every page.
+void refuse_empty(const SourceResult& result, std::string_view problem) {
+    if (result.schema.tables.empty() && result.schema.views.empty()) {
+        throw Error(ErrorKind::Input, fmt::format("{} {}", result.description, problem));
+    }
 }
 
 }  // namespace
@@ -176,13 +199,12 @@ SourceResult read_schema(const SourceOptions& options) {
     SourceResult result = read_kind(kind, options);
     result.kind = kind;
     schema::filter(result.schema, {}, schema::history_tables());
+    refuse_empty(result, "has no tables to document");
     schema::filter(result.schema, options.include, options.exclude);
+    refuse_empty(result,
+                 "has only tables that 'source.include' and 'source.exclude' leave out; one must "
+                 "stay");
     schema::sort(result.schema);
-    // An empty schema is nearly always a wrong path, and would remove every page.
-    if (result.schema.tables.empty() && result.schema.views.empty()) {
-        throw Error(ErrorKind::Input,
-                    fmt::format("{} has no tables to document", result.description));
-    }
     return result;
 }
 

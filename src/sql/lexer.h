@@ -12,8 +12,6 @@ struct Syntax {
     bool backtick_names = false;
     bool bracket_names = false;    ///< `[name]`
     bool nested_comments = false;  ///< `/* /* */ */`
-    bool unclosed_comment_ends =
-        false;  ///< A `/*` without `*/` runs to the end of the text (SQLite).
 };
 
 enum class TokenKind {
@@ -45,9 +43,8 @@ std::string identifier_name(const Token& token);
 /// Whether `token` is the bare word `keyword` (given in upper case), in any case.
 bool is_keyword(const Token& token, std::string_view keyword);
 
-/// The text of one comment without its marks: `--`, `/*`, `*/`, leading `*` of inner lines, `--`
-/// rulers such as
-/// `-------` or `=====`; white space collapsed. Empty for a comment that is only a ruler.
+/// The text of one comment without its marks: `--`, `/*`, `*/`, leading `*` of inner lines, rulers
+/// such as `-------` or `=====`; white space collapsed. Empty for a comment that is only a ruler.
 std::string comment_words(const Token& comment);
 
 }  // namespace erdmark::sql

@@ -122,8 +122,7 @@ TEST_F(Sources, WithoutTablesAreRefused) {
     folder_.write("empty.db", "");
 
     EXPECT_EQ(refusal(options("s.sql")), "the script s.sql has no tables to document");
-    EXPECT_EQ(refusal(options("empty.db")),
-              "the database sqlite:empty.db has no tables to document");
+    EXPECT_EQ(refusal(options("empty.db")), "the database empty.db has no tables to document");
 }
 
 TEST_F(Sources, ASnapshotGivesWhatItWasMadeFrom) {
@@ -134,10 +133,31 @@ TEST_F(Sources, ASnapshotGivesWhatItWasMadeFrom) {
     EXPECT_EQ(read_schema(options("s.json")).schema, script.schema);
 }
 
-TEST_F(Sources, PlainPathsHaveNoEscapes) {
-    folder_.write("50%25 ?.db", "");
+TEST_F(Sources, OfWhichThePatternsLeaveNothingAreRefused) {
+    folder_.write("s.sql", "CREATE TABLE a (x);");
+    SourceOptions none = options("s.sql");
+    none.include = {"b*"};
 
-    EXPECT_EQ(refusal(options("50%25 ?.db")).substr(0, 12), "the database");
+    EXPECT_EQ(refusal(none),
+              "the script s.sql has only tables that 'source.include' and 'source.exclude' leave "
+              "out; one must stay");
+}
+
+TEST_F(Sources, PlainPathsHaveNoEscapesUsersOrSchemes) {
+    for (const std::string name : {"50%25 ?.db", "a:b@c.db", "sqlite:x.db", "#.db"}) {
+        SCOPED_TRACE(name);
+        folder_.write(name, "");
+
+        EXPECT_EQ(refusal(options(name)), "the database " + name + " has no tables to document");
+    }
+}
+
+TEST_F(Sources, UrlsStartAtTheBaseFolder) {
+    folder_.write("app.db", "");
+
+    EXPECT_EQ(refusal(options("sqlite:app.db")),
+              "the database sqlite:app.db has no tables to document");
+    EXPECT_EQ(refusal(options("sqlite:none.db")), "none.db: no such database file");
 }
 
 TEST_F(Sources, ThatMayNotBeReadSaySo) {

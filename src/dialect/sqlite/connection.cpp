@@ -1,5 +1,6 @@
 #include "dialect/sqlite/connection.h"
 
+#include <optional>
 #include <utility>
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -39,9 +40,16 @@ constexpr int kBusyTimeoutMilliseconds = 2000;
     }
 }
 
-/// A live file may hold bytes in its names that are no UTF-8; no page could show them.
-std::string clean_text(const std::string& text) {
-    return first_invalid_utf8(text) ? to_valid_utf8(text) : text;
+/// A live file may hold bytes in its names that are no UTF-8, which no page could show. Each
+/// becomes U+FFFD and its hexadecimal digits, so that two names stay two and a word stays one.
+std::string clean_text(std::string_view text) {
+    std::string clean;
+    while (const std::optional<std::size_t> bad = first_invalid_utf8(text)) {
+        clean += fmt::format("{}\uFFFD{:02X}", text.substr(0, *bad),
+                             static_cast<unsigned char>(text[*bad]));
+        text.remove_prefix(*bad + 1);
+    }
+    return clean.append(text);
 }
 
 Row read_row(SQLite::Statement& statement) {

@@ -104,7 +104,11 @@ private:
         while (!cursor.done() && !cursor.sees("INTO")) {
             cursor.skip();
         }
-        return cursor.done();
+        if (!cursor.done()) {
+            throw script_error(script_, tokens.front().offset + offset,
+                               "VACUUM INTO is not allowed in a replay: it would write a file");
+        }
+        return true;
     }
 
     /// Whether a statement failed only because it calls a function that the application registers

@@ -104,6 +104,54 @@ TEST_F(LiveFile, ThatIsNoDatabaseIsRefused) {
     EXPECT_EQ(kind_, ErrorKind::Input);
 }
 
+TEST_F(LiveFile, ThatIsAFolderIsRefused) {
+    fs::create_directory(folder_.path() / "folder.db");
+
+    EXPECT_EQ(refusal("sqlite:folder.db"),
+              "folder.db: is a folder, expected a SQLite database file");
+    EXPECT_EQ(kind_, ErrorKind::Input);
+}
+
+TEST_F(LiveFile, ThatIsDamagedIsRefused) {
+    make("CREATE TABLE t (a)");
+    std::string bytes = test::slurp(folder_.path() / "app.db");
+    bytes.replace(100, 3000, 3000, '\xAA');
+    folder_.write("app.db", bytes);
+
+    EXPECT_EQ(refusal("sqlite:app.db"), "app.db: is damaged: database disk image is malformed");
+    EXPECT_EQ(kind_, ErrorKind::Input);
+}
+
+TEST_F(LiveFile, ThatWasLeftInATransactionIsRefused) {
+    make("CREATE TABLE t (a)");
+    SQLite::Database writer((folder_.path() / "app.db").string(), SQLite::OPEN_READWRITE);
+    writer.exec(
+        "PRAGMA cache_size = 1; BEGIN EXCLUSIVE;"
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)"
+        "INSERT INTO t SELECT randomblob(500) FROM n");
+    folder_.write("crash/app.db", test::slurp(folder_.path() / "app.db"));
+    folder_.write("crash/app.db-journal", test::slurp(folder_.path() / "app.db-journal"));
+
+    EXPECT_EQ(refusal("sqlite:crash/app.db"),
+              "crash/app.db: was left in the middle of a transaction; open it once with the "
+              "program that writes it, which will roll it back");
+    EXPECT_EQ(kind_, ErrorKind::Database);
+}
+
+TEST_F(LiveFile, MayHaveANameThatSqliteTakesForSomethingElse) {
+    for (const std::string name : {":memory:", "file:app.db", "a?mode=rwc", "a#b%"}) {
+        SCOPED_TRACE(name);
+        make("CREATE TABLE IF NOT EXISTS t (a)");
+        fs::copy_file(folder_.path() / "app.db", folder_.path() / name);
+        std::string escaped = "sqlite:./";
+        for (const char c : name) {
+            escaped += c == '?' ? "%3F" : c == '%' ? "%25" : std::string(1, c);
+        }
+
+        EXPECT_EQ(refusal(escaped), "opened");
+    }
+}
+
 TEST_F(LiveFile, ThatIsLockedSaysSo) {
     make("CREATE TABLE t (a)");
     SQLite::Database other((folder_.path() / "app.db").string(), SQLite::OPEN_READWRITE);

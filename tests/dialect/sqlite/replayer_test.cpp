@@ -73,6 +73,37 @@ TEST(Replayer, SaysWhatIsWrong) {
     }
 }
 
+TEST(Replayer, SaysWhatIsWrongWithTextsThatNobodyShouldWrite) {
+    const std::string deep(1000, '(');
+    std::string wide = "CREATE TABLE t (c";
+    for (int index = 0; index < 5000; ++index) {
+        wide += ", c" + std::to_string(index);
+    }
+    const std::pair<std::string, std::string> cases[] = {
+        {"CREATE TABLE t (a CHECK " + deep + "a" + std::string(1000, ')') + ")",
+         "m.sql:1:1: parser stack overflow: SQLite takes about 100 levels of nesting"},
+        {wide + ")", "m.sql:1:1: too many columns on t"},
+        {"SELECT 1;\nSELECT 'abc\nd", "m.sql:2:8: unrecognized token: \"'abc d\""},
+        {"SELECT '" + std::string(10'000'000, 'x') + "';\nWRONG",
+         "m.sql:2:1: near \"WRONG\": syntax error"},
+        {"\xEF\xBB\xBFSELECT 1;\r\nWRONG", "m.sql:2:1: near \"WRONG\": syntax error"},
+        {std::string("SELECT 1;\n \0SELECT 2", 20),
+         "m.sql:2:2: binary data (a NUL byte) where SQL was expected"},
+    };
+    for (const auto& [sql, message] : cases) {
+        SCOPED_TRACE(message);
+        EXPECT_EQ(error_of(sql), message);
+    }
+}
+
+TEST(Replayer, RefusesWhatATriggerWouldDo) {
+    EXPECT_EQ(error_of("CREATE TABLE t (a);\n"
+                       "CREATE TRIGGER g AFTER INSERT ON t BEGIN SELECT load_extension('x'); END;\n"
+                       "INSERT INTO t VALUES (1)"),
+              "m.sql:3:1: load_extension() is not allowed in a replay: it would leave the "
+              "in-memory database");
+}
+
 TEST(Replayer, RefusesWhatWouldLeaveTheDatabase) {
     const ErrorCase cases[] = {
         {"ATTACH 'x.db' AS x",
@@ -80,8 +111,7 @@ TEST(Replayer, RefusesWhatWouldLeaveTheDatabase) {
         {"ATTACH ':memory:' AS x",
          "ATTACH is not allowed in a replay: it would leave the in-memory database"},
         {"DETACH main", "DETACH is not allowed in a replay: there is only the in-memory database"},
-        {"VACUUM INTO 'x.db'",
-         "ATTACH is not allowed in a replay: it would leave the in-memory database"},
+        {"VACUUM INTO 'x.db'", "VACUUM INTO is not allowed in a replay: it would write a file"},
         {"SELECT load_extension('x')",
          "load_extension() is not allowed in a replay: it would leave the in-memory database"},
         {"PRAGMA temp_store_directory = '/'",
