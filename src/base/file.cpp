@@ -142,7 +142,9 @@ private:
     static std::string name_beside(const fs::path& goal) {
         // A name may have 255 bytes; a long one leaves no room for what is put around it.
         constexpr std::size_t kLongest = 200;
-        const std::string name = to_valid_utf8(goal.filename().string().substr(0, kLongest));
+        std::string name = goal.filename().string().substr(0, kLongest);
+        // Some file systems refuse names that are not UTF-8, as half a character is.
+        name.resize(first_invalid_utf8(name).value_or(name.size()));
         return (goal.parent_path() / fmt::format(".{}.erdmark-XXXXXX", name)).string();
     }
 

@@ -136,6 +136,10 @@ public:
         : text_(text), name_(name), consumed_(text.data()) {}
 
     Json build() {
+        // The library takes a NUL byte for the end of the text, and what follows would be ignored.
+        if (const std::size_t nul = text_.find('\0'); nul != std::string_view::npos) {
+            fail(nul, "binary data (a NUL byte) where text was expected");
+        }
         const CountingIterator first(text_.data(), &consumed_);
         const CountingIterator last(text_.data() + text_.size(), &consumed_);
         nlohmann::json::sax_parse(first, last, this);

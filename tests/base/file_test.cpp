@@ -260,6 +260,16 @@ TEST(WriteFileAtomically, TakesTheLongestNames) {
     EXPECT_EQ(slurp(folder.path() / name), "new");
 }
 
+TEST(WriteFileAtomically, TakesLongNamesThatAreNotUtf8) {
+    const TempDirectory folder;
+    const std::string name = "a" + std::string(254, '\xE4');
+
+    write_file_atomically(folder.path() / name, "new");
+
+    EXPECT_EQ(slurp(folder.path() / name), "new");
+    EXPECT_THAT(names_in(folder.path()), testing::ElementsAre(name));
+}
+
 TEST(WriteFileAtomically, KeepsTheOldFileWhenTheDiskIsFull) {
     const TempDirectory folder;
     const fs::path file = folder.write("page.md", "old");

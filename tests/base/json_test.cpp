@@ -231,6 +231,12 @@ INSTANTIATE_TEST_SUITE_P(
         {"NotANumber", "[NaN]",
          "s.json:1:2: not valid JSON: unexpected text; expected a value, a name in double quotes "
          "or punctuation"},
+        {"NulByteAfterTheValue", std::string("{}\n\0 x", 6),
+         "s.json:2:1: binary data (a NUL byte) where text was expected"},
+        {"NulByteBetweenValues", std::string("[1,\0 2]", 7),
+         "s.json:1:4: binary data (a NUL byte) where text was expected"},
+        {"NulByteInText", std::string("[\"a\0\"]", 6),
+         "s.json:1:4: binary data (a NUL byte) where text was expected"},
         {"HalfAByteOrderMark", "\xEF\xBB[]",
          "s.json:1:3: not valid JSON: invalid BOM; must be 0xEF 0xBB 0xBF if given"},
         {"WordsOfTheParserInTheText", "[\"; last read: '<a>\" \"b - c\"]",

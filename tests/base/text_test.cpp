@@ -167,6 +167,7 @@ INSTANTIATE_TEST_SUITE_P(
         {"TheNearerOne", "generat", {"general", "generate", "generated"}, "general"},
         {"TheFirstOnATie", "cat", {"hat", "bat"}, "hat"},
         {"TwoLettersSwappedInAShortWord", "usres", {"uses up", "users"}, "users"},
+        {"TwoNeighboursSwappedInAColumn", "emial", {"mail", "email"}, "email"},
         {"JustAThird", "abcxyz", {"abcdyw"}, "abcdyw"},
         {"MoreThanAThird", "abcxyz", {"abcdew"}, std::nullopt},
         {"OneOfTwoLetters", "id", {"if"}, "if"},
