@@ -27,20 +27,6 @@ std::optional<fs::path> config_file(const ProjectFlags& flags) {
     return fs::path(flags.config);
 }
 
-/// The folder that relative paths of the configuration start from; empty for the current one.
-fs::path project_folder(const config::Config& config) {
-    return config.source.base_folder;
-}
-
-std::optional<std::string> conventional_folder(const fs::path& project) {
-    for (const std::string& folder : config::conventional_folders()) {
-        if (migration::holds_migrations(project / folder)) {
-            return folder;
-        }
-    }
-    return std::nullopt;
-}
-
 /// Where the schema comes from when neither the command line nor the configuration says it.
 std::string default_source(const fs::path& project) {
     if (const std::optional<std::string> folder = conventional_folder(project)) {
@@ -89,6 +75,15 @@ std::vector<std::string> pages_of(const std::vector<const document::ModuleView*>
 
 }  // namespace
 
+std::optional<std::string> conventional_folder(const fs::path& project) {
+    for (const std::string& folder : config::conventional_folders()) {
+        if (migration::holds_migrations(project / folder)) {
+            return folder;
+        }
+    }
+    return std::nullopt;
+}
+
 std::string ProjectFlags::command(const std::string& verb) const {
     std::string line = "erdmark " + verb;
     const auto add = [&](const char* flag, const std::string& value) {
@@ -116,7 +111,7 @@ config::Config load_project(const ProjectFlags& flags) {
         config.source.from = flags.source;
         config.source.base_folder.clear();
     } else if (config.source.from.empty()) {
-        config.source.from = default_source(project_folder(config));
+        config.source.from = default_source(config.source.base_folder);
     }
     if (!flags.output.empty()) {
         config.publish.folder = flags.output;
@@ -128,11 +123,16 @@ config::Config load_project(const ProjectFlags& flags) {
     return config;
 }
 
-ProjectSchema read_project(const config::Config& config, const Context& context) {
-    ProjectSchema project{.source = source::read_schema(config.source)};
-    for (const std::string& note : project.source.notes) {
+source::SourceResult read_source(const source::SourceOptions& options, const Context& context) {
+    source::SourceResult result = source::read_schema(options);
+    for (const std::string& note : result.notes) {
         warn(context, note);
     }
+    return result;
+}
+
+ProjectSchema read_project(const config::Config& config, const Context& context) {
+    ProjectSchema project{.source = read_source(config.source, context)};
     warn_all(context, document::annotate(project.source.schema, config.annotations), config);
     project.plan = document::assign_modules(project.source.schema, config.modules);
     warn_all(context, project.plan.warnings, config);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,10 +26,17 @@ struct ProjectFlags {
     std::string command(const std::string& verb) const;
 };
 
+/// The first folder below `project` (empty: the current one) in which projects keep migrations and
+/// which holds some.
+std::optional<std::string> conventional_folder(const std::filesystem::path& project);
+
 /// The configuration of this run: `erdmark.toml` of `--config`, the current folder or one above it,
 /// then the flags. A source that neither names is a conventional folder of migrations, then
 /// `DATABASE_URL`; an `Usage` error that names `erdmark init` when there is none.
 config::Config load_project(const ProjectFlags& flags);
+
+/// Reads a schema; what a replay had to leave out goes to `context` as warnings.
+source::SourceResult read_source(const source::SourceOptions& options, const Context& context);
 
 /// A project's schema with its annotations, put into modules.
 struct ProjectSchema {

@@ -14,7 +14,6 @@
 #include "config/new_config.h"
 #include "document/annotation.h"
 #include "document/module.h"
-#include "migration/migration.h"
 
 namespace erdmark::cli {
 
@@ -25,15 +24,6 @@ namespace fs = std::filesystem;
 struct InitOptions {
     std::string source;
 };
-
-std::optional<std::string> folder_of_migrations() {
-    for (const std::string& folder : config::conventional_folders()) {
-        if (migration::holds_migrations(folder)) {
-            return folder;
-        }
-    }
-    return std::nullopt;
-}
 
 std::optional<std::string> schema_script() {
     for (const char* script : {"schema.sql", "structure.sql", "db/schema.sql", "db/structure.sql",
@@ -64,7 +54,10 @@ std::string find_source(const InitOptions& options) {
     if (!options.source.empty()) {
         return options.source;
     }
-    for (const auto look : {folder_of_migrations, schema_script, database_file}) {
+    if (std::optional<std::string> folder = conventional_folder({})) {
+        return *folder;
+    }
+    for (const auto look : {schema_script, database_file}) {
         if (std::optional<std::string> found = look()) {
             return *found;
         }
@@ -87,7 +80,7 @@ int init(const InitOptions& options, const Context& context) {
         throw Error(ErrorKind::Usage, "erdmark.toml exists already; edit it, or remove it first");
     }
     const std::string from = find_source(options);
-    const source::SourceResult source = source::read_schema({.from = source_to_read(from)});
+    const source::SourceResult source = read_source({.from = source_to_read(from)}, context);
     const document::ModulePlan plan = document::assign_modules(source.schema, {});
     const std::string title = document::humanize(fs::current_path().filename().string());
     write_file_atomically(config::kConfigFileName, config::new_config(title, from, plan));

@@ -73,7 +73,7 @@ std::string summary(const source::SourceResult& result) {
 }
 
 int inspect(const InspectOptions& options, const Context& context) {
-    const source::SourceResult result = source::read_schema(load_project(options.project).source);
+    const source::SourceResult result = read_source(load_project(options.project).source, context);
     if (options.format == "json") {
         context.out << schema::to_snapshot(result.schema);
     } else {
