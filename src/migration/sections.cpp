@@ -1,30 +1,39 @@
 #include "migration/sections.h"
 
-#include <span>
-#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
 
-#include "base/error.h"
 #include "base/text.h"
-#include "sql/lexer.h"
 
 namespace erdmark::migration {
 namespace {
 
-enum class Section { Up, Down };
-
-/// A line that begins a section.
-struct Marker {
-    Section section;
-    std::size_t offset;
-    std::size_t content;  ///< Where the next line begins.
-};
-
-const char* words_of(Section section) {
-    return section == Section::Up ? "up" : "down";
+/// Whether `comment` begins an up section, or a down section. What follows the words is an option
+/// of the tool that they come from.
+std::optional<bool> begins_up(std::string_view comment) {
+    comment.remove_prefix(2);
+    std::string words = to_lower(take_word(comment));
+    if (words == "+migrate" || words == "+goose") {
+        words = "migrate:" + to_lower(take_word(comment));
+    }
+    if (words != "migrate:up" && words != "migrate:down") {
+        return std::nullopt;
+    }
+    return words == "migrate:up";
 }
+
+std::vector<SectionMarker> find_markers(std::string_view text) {
+    std::vector<SectionMarker> markers;
+    for (const CommentLine& line : comment_lines(text)) {
+        if (const std::optional<bool> is_up = begins_up(line.text)) {
+            markers.push_back({*is_up, line});
+        }
+    }
+    return markers;
+}
+
+}  // namespace
 
 std::string_view take_word(std::string_view& text) {
     text = trim(text);
@@ -33,100 +42,52 @@ std::string_view take_word(std::string_view& text) {
     return word;
 }
 
-/// The section that `line` begins. What follows the words is an option of the tool that they come
-/// from.
-std::optional<Section> section_begun_by(std::string_view line) {
-    std::string_view rest = trim(line);
-    if (!rest.starts_with("--")) {
-        return std::nullopt;
-    }
-    rest.remove_prefix(2);
-    std::string words = to_lower(take_word(rest));
-    if (words == "+migrate" || words == "+goose") {
-        words = "migrate:" + to_lower(take_word(rest));
-    }
-    for (const Section section : {Section::Up, Section::Down}) {
-        if (words == std::string("migrate:") + words_of(section)) {
-            return section;
-        }
-    }
-    return std::nullopt;
-}
-
-std::vector<Marker> find_markers(std::string_view text) {
-    const std::vector<std::string_view> lines = split_lines(text);
-    std::vector<Marker> markers;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        if (const std::optional<Section> section = section_begun_by(lines[i])) {
-            const bool is_last = i + 1 == lines.size();
-            const char* const end = is_last ? text.data() + text.size() : lines[i + 1].data();
-            const char* const dashes = lines[i].data() + lines[i].find('-');
-            markers.push_back({.section = *section,
-                               .offset = static_cast<std::size_t>(dashes - text.data()),
-                               .content = static_cast<std::size_t>(end - text.data())});
-        }
-    }
-    return markers;
-}
-
-sql::Script part_of(const sql::Script& file, std::size_t begin, std::size_t end) {
-    return {.file = file.file,
-            .text = file.text.substr(begin, end - begin),
-            .start = position_at(file.text, begin, file.start)};
-}
-
-[[noreturn]] void fail_at(const sql::Script& file, std::size_t offset, const std::string& message) {
-    const Position position = position_at(file.text, offset, file.start);
-    throw Error(ErrorKind::Input, format_position(file.file, position) + ": " + message);
-}
-
-void check_order(const sql::Script& file, std::span<const Marker> markers) {
-    if (markers.front().section == Section::Down) {
-        fail_at(file, markers.front().offset,
-                "a down section before the up section; begin the file with '-- migrate:up'");
-    }
-    for (std::size_t i = 1; i < markers.size(); ++i) {
-        if (i > 1 || markers[i].section == Section::Up) {
-            fail_at(file, markers[i].offset,
-                    fmt::format("a second {} section; expected one up section and at most one down "
-                                "section in a file",
-                                words_of(markers[i].section)));
-        }
-    }
-}
-
-/// What stands above the first section would belong to none, so only comments may.
-void check_preamble(const sql::Script& file, std::size_t end) {
-    const std::string_view preamble = std::string_view(file.text).substr(0, end);
-    for (const sql::Token& token : sql::tokenize(preamble, {})) {
-        if (token.kind != sql::TokenKind::LineComment &&
-            token.kind != sql::TokenKind::BlockComment) {
-            fail_at(
-                file, token.offset,
-                "SQL before the first section; move it below the line that begins the up section");
-        }
-    }
-}
-
-}  // namespace
-
-Sections split_sections(const sql::Script& file) {
-    const std::vector<Marker> markers = find_markers(file.text);
+Sections cut_sections(const sql::Script& file, std::span<const SectionMarker> markers) {
     if (markers.empty()) {
         return {.up = file};
     }
-    check_order(file, markers);
-    check_preamble(file, markers.front().offset);
-    if (markers.size() == 1) {
-        return {.up = part_of(file, markers[0].content, file.text.size())};
+    refuse_sql_before(file, markers.front().line.offset);
+    std::vector<Range> up;
+    std::vector<Range> down;
+    for (std::size_t i = 0; i < markers.size(); ++i) {
+        const std::size_t end =
+            i + 1 < markers.size() ? markers[i + 1].line.offset : file.text.size();
+        (markers[i].is_up ? up : down).push_back({markers[i].line.next, end});
     }
-    return {.up = part_of(file, markers[0].content, markers[1].offset),
-            .down = part_of(file, markers[1].content, file.text.size())};
+    Sections sections{.up = parts_of(file, up)};
+    if (!down.empty()) {
+        sections.down = parts_of(file, down);
+    }
+    return sections;
+}
+
+void refuse_repeated_sections(const sql::Script& file, std::span<const SectionMarker> markers,
+                              std::string_view example) {
+    if (!markers.empty() && !markers.front().is_up) {
+        fail_at(
+            file, markers.front().line.offset,
+            fmt::format("a down section before the up section; begin the file with '{}'", example));
+    }
+    for (std::size_t i = 1; i < markers.size(); ++i) {
+        if (i > 1 || markers[i].is_up) {
+            fail_at(file, markers[i].line.offset,
+                    fmt::format("a second {} section; expected one up section and at most one down "
+                                "section in a file",
+                                markers[i].is_up ? "up" : "down"));
+        }
+    }
+}
+
+Sections split_sections(const sql::Script& file) {
+    const std::vector<SectionMarker> markers = find_markers(file.text);
+    refuse_repeated_sections(file, markers, "-- migrate:up");
+    return cut_sections(file, markers);
 }
 
 void refuse_sections(const sql::Script& file) {
-    if (const std::vector<Marker> markers = find_markers(file.text); !markers.empty()) {
-        fail_at(file, markers.front().offset,
+    const std::vector<SectionMarker> markers = find_markers(file.text);
+    if (!markers.empty()) {
+        fail_at(file, markers.front().line.offset,
                 "a section in a file that undoes a migration as a whole; remove this line");
     }
 }

@@ -35,147 +35,6 @@ bool continues_word(char c) {
     return starts_word(c) || is_digit(c) || c == '$';
 }
 
-class Lexer {
-public:
-    Lexer(std::string_view text, const Syntax& syntax) : text_(text), syntax_(syntax) {
-        at_ = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
-    }
-
-    std::vector<Token> tokens() {
-        std::vector<Token> tokens;
-        for (skip_space(); at_ < text_.size(); skip_space()) {
-            const std::size_t start = at_;
-            const TokenKind kind = read_token();
-            tokens.push_back({kind, text_.substr(start, at_ - start), start});
-        }
-        return tokens;
-    }
-
-private:
-    void skip_space() {
-        while (at_ < text_.size() && is_space(text_[at_])) {
-            ++at_;
-        }
-    }
-
-    /// The character `ahead` of the current one; NUL behind the end.
-    char peek(std::size_t ahead = 0) const {
-        return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0';
-    }
-
-    bool follows(std::string_view expected) const {
-        return text_.substr(at_).starts_with(expected);
-    }
-
-    TokenKind read_token() {
-        if (follows("--")) {
-            return read_line_comment();
-        }
-        return follows("/*") ? read_block_comment() : read_plain_token();
-    }
-
-    TokenKind read_plain_token() {
-        const char c = peek();
-        if (c == '\'' || ((c == 'x' || c == 'X') && peek(1) == '\'')) {
-            at_ += c == '\'' ? 0 : 1;
-            return read_quoted('\'', TokenKind::String);
-        }
-        if (c == '"' || (c == '`' && syntax_.backtick_names)) {
-            return read_quoted(c, TokenKind::QuotedName);
-        }
-        if (c == '[' && syntax_.bracket_names) {
-            return read_bracketed();
-        }
-        return read_bare_token(c);
-    }
-
-    TokenKind read_bare_token(char c) {
-        if (starts_word(c)) {
-            return read_word();
-        }
-        if (is_digit(c) || (c == '.' && is_digit(peek(1)))) {
-            return read_number();
-        }
-        return read_operator();
-    }
-
-    TokenKind read_bracketed() {
-        at_ = std::min(text_.find(']', at_), text_.size() - 1) + 1;
-        return TokenKind::QuotedName;
-    }
-
-    /// Ends at the line feed alone: SQLite does not take a lone CR for the end of a comment.
-    TokenKind read_line_comment() {
-        at_ = std::min(text_.find('\n', at_), text_.size());
-        if (text_[at_ - 1] == '\r') {
-            --at_;
-        }
-        return TokenKind::LineComment;
-    }
-
-    TokenKind read_block_comment() {
-        std::size_t depth = 1;
-        at_ += 2;
-        while (at_ < text_.size() && depth > 0) {
-            if (follows("*/")) {
-                --depth;
-                at_ += 2;
-            } else if (syntax_.nested_comments && follows("/*")) {
-                ++depth;
-                at_ += 2;
-            } else {
-                ++at_;
-            }
-        }
-        return TokenKind::BlockComment;
-    }
-
-    /// A doubled quote inside stands for one.
-    TokenKind read_quoted(char quote, TokenKind kind) {
-        ++at_;
-        while (at_ < text_.size()) {
-            const bool is_quote = text_[at_] == quote;
-            ++at_;
-            if (is_quote && peek() != quote) {
-                break;
-            }
-            at_ += is_quote ? 1 : 0;
-        }
-        return kind;
-    }
-
-    TokenKind read_word() {
-        while (at_ < text_.size() && continues_word(text_[at_])) {
-            ++at_;
-        }
-        return TokenKind::Word;
-    }
-
-    /// Digits, a fraction, an exponent, or hexadecimal digits behind `0x`; what sticks to them is
-    /// taken too.
-    TokenKind read_number() {
-        const bool hexadecimal = peek() == '0' && (peek(1) == 'x' || peek(1) == 'X');
-        while (continues_word(peek()) || peek() == '.') {
-            const bool exponent = !hexadecimal && (peek() == 'e' || peek() == 'E');
-            ++at_;
-            const bool signed_digits = (peek() == '+' || peek() == '-') && is_digit(peek(1));
-            at_ += exponent && signed_digits ? 1 : 0;
-        }
-        return TokenKind::Number;
-    }
-
-    TokenKind read_operator() {
-        const auto found = std::ranges::find_if(
-            kLongOperators, [this](std::string_view operation) { return follows(operation); });
-        at_ += found == kLongOperators.end() ? 1 : found->size();
-        return TokenKind::Operator;
-    }
-
-    std::string_view text_;
-    Syntax syntax_;
-    std::size_t at_ = 0;
-};
-
 /// `line` without a ruler at its start and at its end (`==== Users ====`); a short run such as the
 /// mark of a list or a minus stays.
 std::string_view without_rulers(std::string_view line) {
@@ -226,8 +85,205 @@ std::string block_words(std::string_view text) {
 
 }  // namespace
 
+Lexer::Lexer(std::string_view text, const Syntax& syntax) : text_(text), syntax_(syntax) {
+    at_ = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+}
+
+std::optional<Token> Lexer::next() {
+    skip_space();
+    if (at_ >= text_.size()) {
+        return std::nullopt;
+    }
+    const std::size_t start = at_;
+    closed_ = true;
+    const TokenKind kind = read_token();
+    return Token{kind, text_.substr(start, at_ - start), start, closed_};
+}
+
+void Lexer::skip_space() {
+    while (at_ < text_.size() && is_space(text_[at_])) {
+        ++at_;
+    }
+}
+
+/// The character `ahead` of the current one; NUL behind the end.
+char Lexer::peek(std::size_t ahead) const {
+    return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0';
+}
+
+bool Lexer::follows(std::string_view expected) const {
+    return text_.substr(at_).starts_with(expected);
+}
+
+TokenKind Lexer::read_token() {
+    if (follows("--") || (syntax_.hash_comments && peek() == '#')) {
+        return read_line_comment();
+    }
+    return follows("/*") ? read_block_comment() : read_plain_token();
+}
+
+TokenKind Lexer::read_plain_token() {
+    const char c = peek();
+    if (c == '\'' || ((c == 'x' || c == 'X') && peek(1) == '\'')) {
+        at_ += c == '\'' ? 0 : 1;
+        return read_quoted('\'', syntax_.backslash_escapes);
+    }
+    if (syntax_.escape_strings && (c == 'e' || c == 'E') && peek(1) == '\'') {
+        return read_escape_string();
+    }
+    if (c == '"' || (c == '`' && syntax_.backtick_names)) {
+        return read_quoted(c, false);
+    }
+    if (c == '[' && syntax_.bracket_names) {
+        return read_bracketed();
+    }
+    return read_bare_token(c);
+}
+
+TokenKind Lexer::read_bare_token(char c) {
+    if (starts_word(c)) {
+        return read_word();
+    }
+    if (is_digit(c) || (c == '.' && is_digit(peek(1)))) {
+        return read_number();
+    }
+    if (c == '$' && syntax_.dollar_quotes && read_dollar_quoted()) {
+        return TokenKind::String;
+    }
+    return read_operator();
+}
+
+TokenKind Lexer::read_bracketed() {
+    const std::size_t end = text_.find(']', at_);
+    closed_ = end != std::string_view::npos;
+    at_ = closed_ ? end + 1 : text_.size();
+    return TokenKind::QuotedName;
+}
+
+/// SQLite does not take a lone CR for the end of a comment, PostgreSQL does.
+TokenKind Lexer::read_line_comment() {
+    at_ =
+        std::min(text_.find_first_of(syntax_.return_ends_line ? "\r\n" : "\n", at_), text_.size());
+    if (text_[at_ - 1] == '\r') {
+        --at_;
+    }
+    return TokenKind::LineComment;
+}
+
+TokenKind Lexer::read_block_comment() {
+    std::size_t depth = 1;
+    at_ += 2;
+    while (at_ < text_.size() && depth > 0) {
+        if (follows("*/")) {
+            --depth;
+            at_ += 2;
+        } else if (syntax_.nested_comments && follows("/*")) {
+            ++depth;
+            at_ += 2;
+        } else {
+            ++at_;
+        }
+    }
+    closed_ = depth == 0;
+    return TokenKind::BlockComment;
+}
+
+/// A doubled quote inside stands for one.
+TokenKind Lexer::read_quoted(char quote, bool escapes) {
+    const std::array<char, 2> stops{quote, '\\'};
+    closed_ = false;
+    for (++at_; at_ < text_.size() && !closed_;) {
+        const std::size_t end =
+            escapes ? text_.find_first_of(stops.data(), at_, stops.size()) : text_.find(quote, at_);
+        at_ = std::min(end, text_.size());
+        const bool pair = (peek() == '\\' && escapes) || peek(1) == quote;
+        closed_ = at_ < text_.size() && !pair;
+        at_ = std::min(at_ + (pair ? 2 : 1), text_.size());
+    }
+    return quote == '\'' ? TokenKind::String : TokenKind::QuotedName;
+}
+
+/// A string that goes on behind a line end keeps its backslashes there too.
+TokenKind Lexer::read_escape_string() {
+    ++at_;
+    do {
+        read_quoted('\'', true);
+    } while (closed_ && string_goes_on());
+    return TokenKind::String;
+}
+
+/// Whether nothing but white space with a line end and line comments stands before the next quote;
+/// goes there if so. https://www.postgresql.org/docs/15/sql-syntax-lexical.html#SQL-SYNTAX-STRINGS
+bool Lexer::string_goes_on() {
+    const std::size_t end = at_;
+    skip_space();
+    while (follows("--")) {
+        read_line_comment();
+        skip_space();
+    }
+    const std::string_view between = text_.substr(end, at_ - end);
+    if (peek() == '\'' && between.find_first_of("\r\n") != std::string_view::npos) {
+        return true;
+    }
+    at_ = end;
+    return false;
+}
+
+/// Reads `$tag$ … $tag$` if one begins here.
+bool Lexer::read_dollar_quoted() {
+    std::size_t end = at_ + 1;
+    while (end < text_.size() && (starts_word(text_[end]) || is_digit(text_[end]))) {
+        ++end;
+    }
+    if (end == text_.size() || text_[end] != '$' || is_digit(text_[at_ + 1])) {
+        return false;
+    }
+    const std::string_view mark = text_.substr(at_, end + 1 - at_);
+    const std::size_t close = text_.find(mark, end + 1);
+    closed_ = close != std::string_view::npos;
+    at_ = closed_ ? close + mark.size() : text_.size();
+    return true;
+}
+
+TokenKind Lexer::read_word() {
+    while (at_ < text_.size() && continues_word(text_[at_])) {
+        ++at_;
+    }
+    return TokenKind::Word;
+}
+
+/// Digits, a fraction, an exponent, or hexadecimal digits behind `0x`; what sticks to them is
+/// taken too.
+TokenKind Lexer::read_number() {
+    const bool hexadecimal = peek() == '0' && (peek(1) == 'x' || peek(1) == 'X');
+    while ((continues_word(peek()) && !(peek() == '$' && syntax_.dollar_quotes)) || peek() == '.') {
+        const bool exponent = !hexadecimal && (peek() == 'e' || peek() == 'E');
+        ++at_;
+        const bool signed_digits = (peek() == '+' || peek() == '-') && is_digit(peek(1));
+        at_ += exponent && signed_digits ? 1 : 0;
+    }
+    return TokenKind::Number;
+}
+
+TokenKind Lexer::read_operator() {
+    // Most are these, which begin nothing longer.
+    if (const char c = peek(); c == '(' || c == ')' || c == ',' || c == ';') {
+        ++at_;
+        return TokenKind::Operator;
+    }
+    const auto found = std::ranges::find_if(
+        kLongOperators, [this](std::string_view operation) { return follows(operation); });
+    at_ += found == kLongOperators.end() ? 1 : found->size();
+    return TokenKind::Operator;
+}
+
 std::vector<Token> tokenize(std::string_view text, const Syntax& syntax) {
-    return Lexer(text, syntax).tokens();
+    Lexer lexer(text, syntax);
+    std::vector<Token> tokens;
+    while (const std::optional<Token> token = lexer.next()) {
+        tokens.push_back(*token);
+    }
+    return tokens;
 }
 
 std::string identifier_name(const Token& token) {

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -21,9 +23,9 @@ std::vector<std::string> ids_of(const MigrationDirectory& directory) {
     return ids;
 }
 
-std::string message_of(const fs::path& folder) {
+std::string message_of(const fs::path& folder, const ReadOptions& options = {}) {
     try {
-        read_migration_directory(folder);
+        read_migration_directory(folder, options);
     } catch (const Error& error) {
         EXPECT_EQ(error.kind(), ErrorKind::Input);
         return error.what();
@@ -177,6 +179,195 @@ TEST(HoldsMigrations, LooksAtNamesOnly) {
     EXPECT_FALSE(holds_migrations(folder.path() / "below"));
     EXPECT_FALSE(holds_migrations(folder.path() / "missing"));
     EXPECT_FALSE(holds_migrations(folder.path() / "with/1_a.sql"));
+}
+
+struct Recognised {
+    const char* name;
+    std::vector<std::pair<const char*, const char*>> files;
+    const char* layout;
+    const char* reason;
+};
+
+void PrintTo(const Recognised& each, std::ostream* stream) {
+    *stream << each.name;
+}
+
+class RecognisedFolder : public testing::TestWithParam<Recognised> {};
+
+TEST_P(RecognisedFolder, IsReadAsItsLayout) {
+    const TempDirectory root;
+    for (const auto& [name, text] : GetParam().files) {
+        root.write(name, text);
+    }
+
+    const MigrationDirectory directory = read_migration_directory(root.path() / "m");
+
+    EXPECT_EQ(directory.layout, GetParam().layout);
+    EXPECT_EQ(directory.reason, GetParam().reason);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, RecognisedFolder,
+    testing::Values(Recognised{"SideFileBeforeMarker",
+                               {{"m/1_a.sql", "-- +goose Up\n"}, {"tern.conf", ""}},
+                               "tern",
+                               "the side file '../tern.conf'"},
+                    Recognised{"MarkerBeforeNames",
+                               {{"m/V1__a.sql", "-- +migrate Up\n"}},
+                               "sql-migrate",
+                               "lines '-- +migrate' as in 'V1__a.sql'"},
+                    Recognised{"FlywayBeforeRefinery",
+                               {{"m/V1__a.sql", ""}},
+                               "flyway",
+                               "files are named like 'V1__a.sql'"},
+                    Recognised{"RefineryByItsFile",
+                               {{"m/V1__a.sql", ""}, {"refinery.toml", ""}},
+                               "refinery",
+                               "the side file '../refinery.toml'"},
+                    Recognised{"DrizzleBeforePrisma",
+                               {{"m/1_a/migration.sql", ""}, {"m/1_a/snapshot.json", "{}"}},
+                               "drizzle",
+                               "the side file '1_a/snapshot.json'"},
+                    Recognised{"Prisma",
+                               {{"m/1_a/migration.sql", ""}, {"m/migration_lock.toml", ""}},
+                               "prisma",
+                               "the side file 'migration_lock.toml'"},
+                    Recognised{"AtlasOfGoose",
+                               {{"m/1_a.sql", "-- +goose Up\n"}, {"m/atlas.sum", "h1:x"}},
+                               "goose",
+                               "lines '-- +goose' as in '1_a.sql'"},
+                    Recognised{"SomeWithHeadersOnly",
+                               {{"m/1_a.sql", "-- migrate:up\n"}, {"m/2_b.sql", ""}},
+                               "numbered",
+                               "files are named like '1_a.sql'"},
+                    Recognised{"PairsOnly",
+                               {{"m/1_a.up.sql", ""}, {"m/README.md", ""}},
+                               "golang-migrate",
+                               "files are named like '1_a.up.sql'"},
+                    Recognised{"OneNumberTwice",
+                               {{"m/1_a.up.sql", ""}, {"m/1_b.up.sql", ""}, {"m/1_b.down.sql", ""}},
+                               "pairs",
+                               "files are named like '1_a.up.sql'"},
+                    Recognised{"FolderOfOneDatabase",
+                               {{"m/postgres/1_a.sql", ""}, {"m/fixtures/1_a.sql", ""}},
+                               "numbered",
+                               "files are named like '1_a.sql' in the folder 'postgres'"}),
+    [](const auto& test) { return test.param.name; });
+
+TEST(ReadMigrationDirectory, TakesTheLayoutThatItIsTold) {
+    const TempDirectory folder;
+    folder.write("1_a.sql", "-- +goose Up\n");
+
+    const MigrationDirectory directory =
+        read_migration_directory(folder.path(), {.layout = "numbered"});
+
+    EXPECT_EQ(directory.layout, "numbered");
+    EXPECT_EQ(directory.reason, "as told");
+}
+
+TEST(ReadMigrationDirectory, RefusesALayoutThatIsNone) {
+    const TempDirectory folder;
+    folder.write("1_a.sql", "");
+
+    EXPECT_EQ(
+        message_of(folder.path(), {.layout = "gose"}),
+        folder.path().string() +
+            ": no layout is called 'gose' (did you mean 'goose'?); expected one of atlas, "
+            "dbmate, diesel, drizzle, flyway, golang-migrate, goose, graphile-migrate, named, "
+            "node-pg-migrate, numbered, pairs, pop, postgrator, prisma, refinery, sqitch, "
+            "sql-migrate, sqlx, supabase, tern, version-folders");
+}
+
+TEST(ReadMigrationDirectory, RefusesALayoutThatTakesNothing) {
+    const TempDirectory folder;
+    folder.write("1_a.sql", "");
+
+    EXPECT_EQ(
+        message_of(folder.path(), {.layout = "prisma"}),
+        folder.path().string() +
+            ": no migrations of the layout 'prisma' in this folder, expected files named like "
+            "'20240131235959_create_users/migration.sql'");
+}
+
+TEST(ReadMigrationDirectory, ChoosesTheFolderOfADatabase) {
+    const TempDirectory folder;
+    folder.write("postgres/2024-01-01-000000_a/up.sql", "p;");
+    folder.write("sqlite3/2024-01-01-000000_a/up.sql", "s;");
+    const std::string path = folder.path().string();
+
+    const MigrationDirectory directory =
+        read_migration_directory(folder.path(), {.dialect = "sqlite"});
+
+    ASSERT_EQ(directory.migrations.size(), 1U);
+    EXPECT_EQ(directory.path, path);
+    EXPECT_EQ(directory.layout, "diesel");
+    EXPECT_EQ(directory.migrations[0].up.text, "s;");
+    EXPECT_EQ(directory.migrations[0].dialect, "sqlite");
+    EXPECT_EQ(message_of(folder.path()),
+              path +
+                  ": holds migrations for several databases (postgres, sqlite3); say with "
+                  "'source.dialect' for which one to read them");
+    EXPECT_EQ(message_of(folder.path(), {.dialect = "mysql"}),
+              path + ": holds no migrations for mysql, only for others (postgres, sqlite3)");
+    EXPECT_EQ(message_of(folder.path(), {.dialect = "oracle"}),
+              path +
+                  ": no database is called 'oracle'; expected postgresql, sqlite, mysql, mariadb, "
+                  "cockroach or mssql as its dialect");
+}
+
+TEST(ReadMigrationDirectory, ReportsMigrationsThatArePrograms) {
+    const TempDirectory folder;
+    folder.write("1_a.up.sql", "");
+    folder.write("2_b.go", "");
+
+    EXPECT_THAT(read_migration_directory(folder.path()).notes,
+                ElementsAre(folder.path().string() +
+                            "/2_b.go: version 2 is a migration in Go, which a replay cannot run; "
+                            "what it changes is missing"));
+}
+
+TEST(ReadMigrationDirectory, SaysWhatToGiveInPlaceOfPrograms) {
+    const TempDirectory folder;
+    folder.write("versions/1_a.py", "");
+
+    EXPECT_EQ(
+        message_of(folder.path()),
+        folder.path().string() +
+            ": no SQL migrations in this folder, only programs in Python ('versions/1_a.py'); "
+            "give the SQL that they make, as the output of 'alembic upgrade head --sql' or a "
+            "'structure.sql' of Rails");
+}
+
+TEST(ReadMigrationDirectory, FollowsAnOrderFile) {
+    const TempDirectory folder;
+    folder.write("tables.sql", "a;\n");
+    folder.write("01_views.sql", "-- migrate:up\nb;\n-- migrate:down\nc;\n");
+    folder.write("later/1_x.up.sql", "d;");
+    folder.write("later/2_y.go", "");
+    const fs::path order =
+        folder.write("order.txt", "# all\ntables.sql\n01_views.sql\nlater # and these\n");
+
+    const MigrationDirectory directory = read_migration_directory(folder.path(), {.order = order});
+
+    EXPECT_EQ(directory.layout, "order");
+    EXPECT_EQ(directory.reason, "listed in '" + order.string() + "'");
+    EXPECT_THAT(ids_of(directory), ElementsAre("tables", "01_views", "1_x"));
+    EXPECT_EQ(directory.migrations[1].up.text, "b;\n");
+    EXPECT_EQ(directory.migrations[1].down->text, "c;\n");
+    EXPECT_EQ(directory.notes.size(), 1U);
+}
+
+TEST(ReadMigrationDirectory, NamesTheLineOfAnOrderFileThatNamesNothing) {
+    const TempDirectory folder;
+    const fs::path order = folder.write("order.txt", "\n  gone.sql\n");
+
+    EXPECT_EQ(message_of(folder.path(), {.order = order}),
+              order.string() + ":2:3: no such file or folder: '" +
+                  (folder.path() / "gone.sql").string() + "'");
+}
+
+TEST(LayoutNames, AreSorted) {
+    EXPECT_TRUE(std::ranges::is_sorted(layout_names()));
 }
 
 }  // namespace

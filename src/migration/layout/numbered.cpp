@@ -1,63 +1,54 @@
 #include <algorithm>
 #include <optional>
-#include <tuple>
 
 #include <fmt/format.h>
 
 #include "base/error.h"
-#include "base/text.h"
 #include "migration/layout/layout.h"
+#include "migration/layout/versioned_file.h"
 #include "migration/sections.h"
 
 namespace erdmark::migration {
 namespace {
 
-/// What a file is called: `003`, `create_users` for `003_create_users.up.sql`.
-struct NumberedName {
-    std::string version;
-    std::string name;
-    bool is_down = false;
-};
+constexpr std::string_view kSeparators = "_-.";
 
-struct NumberedFile {
-    NumberedName name;
-    std::string number;  ///< The version without leading zeros; of any length, so not an integer.
-    const MigrationFile* file;
-};
-
-bool runs_before(const NumberedFile& left, const NumberedFile& right) {
-    const std::size_t left_digits = left.number.size();
-    const std::size_t right_digits = right.number.size();
-    return std::tie(left_digits, left.number, left.name.is_down, left.file->name) <
-           std::tie(right_digits, right.number, right.name.is_down, right.file->name);
+bool is_separator(std::string_view text, std::size_t at) {
+    return at < text.size() && kSeparators.find(text[at]) != std::string_view::npos;
 }
 
-bool drop_suffix(std::string_view& text, std::string_view suffix) {
-    if (text.size() < suffix.size() ||
-        !equals_ignoring_case(text.substr(text.size() - suffix.size()), suffix)) {
-        return false;
+/// Takes a version from the front of a name. A single letter behind the digits belongs to it:
+/// `012a_fix` runs between `012` and `013`.
+void take_version(std::string_view& rest, VersionedFile& file) {
+    const std::size_t digits = count_digits(rest);
+    file.number = VersionNumber(rest.substr(0, digits));
+    std::size_t length = digits;
+    const char letter = digits < rest.size() ? rest[digits] : '\0';
+    if (letter >= 'a' && letter <= 'z' && is_separator(rest, digits + 1)) {
+        file.number.add(std::to_string(letter - 'a' + 1));
+        ++length;
     }
-    text.remove_suffix(suffix.size());
-    return true;
-}
-
-std::optional<NumberedName> split_name(std::string_view file_name) {
-    const std::size_t digits =
-        std::min(file_name.find_first_not_of("0123456789"), file_name.size());
-    std::string_view rest = file_name.substr(digits);
-    if (digits == 0 || !drop_suffix(rest, ".sql")) {
-        return std::nullopt;
-    }
-    const bool is_down = drop_suffix(rest, ".down");
-    if (!is_down) {
-        drop_suffix(rest, ".up");
-    }
-    if (!rest.empty() && std::string_view("_-.").find(rest.front()) != std::string_view::npos) {
+    file.version = rest.substr(0, length);
+    rest.remove_prefix(length);
+    if (is_separator(rest, 0)) {
         rest.remove_prefix(1);
     }
-    return NumberedName{.version = std::string(file_name.substr(0, digits)),
-                        .name = std::string(rest),
-                        .is_down = is_down};
+}
+
+/// What a file is called: `003`, `create_users` for `003_create_users.up.sql`.
+std::optional<VersionedFile> split_name(std::string_view file_name) {
+    std::optional<std::string_view> stem = top_sql_name(file_name);
+    if (!stem || count_digits(*stem) == 0) {
+        return std::nullopt;
+    }
+    VersionedFile file;
+    file.is_down = drop_suffix(*stem, ".down");
+    if (!file.is_down) {
+        drop_suffix(*stem, ".up");
+    }
+    take_version(*stem, file);
+    file.name = *stem;
+    return file;
 }
 
 bool is_migration_name(std::string_view file_name) {
@@ -68,19 +59,15 @@ bool is_migration_name(std::string_view file_name) {
     throw Error(ErrorKind::Input, file.path + ": " + message);
 }
 
-sql::Script script_of(const MigrationFile& file) {
-    return {.file = file.path, .text = file.text};
-}
-
-Migration read_up_file(const NumberedFile& up) {
+Migration read_up_file(const VersionedFile& up) {
     Sections sections = split_sections(script_of(*up.file));
-    return {.version = up.name.version,
-            .name = up.name.name,
+    return {.version = up.version,
+            .name = up.name,
             .up = std::move(sections.up),
             .down = std::move(sections.down)};
 }
 
-sql::Script read_down_file(const NumberedFile& down, const Migration& migration) {
+sql::Script read_down_file(const VersionedFile& down, const Migration& migration) {
     if (migration.down) {
         fail(*down.file, fmt::format("'{}' has a down section already; keep one of the two",
                                      migration.up.file));
@@ -90,53 +77,43 @@ sql::Script read_down_file(const NumberedFile& down, const Migration& migration)
     return script;
 }
 
-std::vector<NumberedFile> in_order(std::span<const MigrationFile> files) {
-    std::vector<NumberedFile> numbered;
-    for (const MigrationFile& file : files) {
-        NumberedName name = split_name(file.name).value();
-        const std::size_t zeros =
-            std::min(name.version.find_first_not_of('0'), name.version.size());
-        std::string number = name.version.substr(zeros);
-        numbered.push_back({std::move(name), std::move(number), &file});
-    }
-    std::ranges::sort(numbered, runs_before);
-    return numbered;
-}
-
-std::string expected_up_path(const NumberedFile& down) {
+std::string expected_up_path(const VersionedFile& down) {
     std::string_view path = down.file->path;
     path.remove_suffix(std::string_view(".down.sql").size());
     return fmt::format("{}.up.sql", path);
 }
 
-void check_pair(const NumberedFile& file, const NumberedFile* previous) {
+void check_pair(const VersionedFile& file, const VersionedFile* previous) {
     const bool same_version = previous != nullptr && previous->number == file.number;
-    if (same_version && previous->name.is_down == file.name.is_down) {
-        fail(*file.file,
-             fmt::format("has the same version as '{}'; give one of them another number",
-                         previous->file->path));
+    if (same_version && previous->is_down == file.is_down) {
+        fail_same_version(*file.file, *previous->file);
     }
-    if (!same_version && file.name.is_down) {
+    if (!same_version && file.is_down) {
         fail(*file.file,
              fmt::format("undoes version {}, which has no file; expected '{}' beside it",
-                         file.name.version, expected_up_path(file)));
+                         file.version, expected_up_path(file)));
     }
 }
 
-std::vector<Migration> parse_numbered(std::span<const MigrationFile> files) {
-    std::vector<Migration> migrations;
-    const NumberedFile* previous = nullptr;
-    const std::vector<NumberedFile> ordered = in_order(files);
-    for (const NumberedFile& file : ordered) {
+ParsedFolder parse_numbered(const Folder& folder, const ReadOptions& /*options*/) {
+    std::vector<VersionedFile> files = versioned_files(folder, split_name);
+    sort_by_number(files);
+    ParsedFolder parsed;
+    const VersionedFile* previous = nullptr;
+    for (const VersionedFile& file : files) {
         check_pair(file, previous);
-        if (file.name.is_down) {
-            migrations.back().down = read_down_file(file, migrations.back());
+        if (file.is_down) {
+            parsed.migrations.back().down = read_down_file(file, parsed.migrations.back());
         } else {
-            migrations.push_back(read_up_file(file));
+            parsed.migrations.push_back(read_up_file(file));
         }
         previous = &file;
     }
-    return migrations;
+    return parsed;
+}
+
+std::optional<Evidence> recognise(const Folder& folder) {
+    return named_evidence(first_taken(folder, is_migration_name));
 }
 
 }  // namespace
@@ -145,6 +122,7 @@ Layout numbered_layout() {
     return {.name = "numbered",
             .expected = "'001_create_users.sql' or '001_create_users.up.sql'",
             .takes = is_migration_name,
+            .recognise = recognise,
             .parse = parse_numbered};
 }
 

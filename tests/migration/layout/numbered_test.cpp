@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "migration/layout/layout.h"
+#include "migration/layout_fixture.h"
 
 namespace erdmark::migration {
 namespace {
@@ -10,11 +11,7 @@ namespace {
 using testing::ElementsAre;
 
 std::vector<Migration> parse(const std::vector<std::pair<std::string, std::string>>& files) {
-    std::vector<MigrationFile> read;
-    for (const auto& [name, text] : files) {
-        read.push_back({.name = name, .path = "m/" + name, .text = text});
-    }
-    return numbered_layout().parse(read);
+    return numbered_layout().parse(folder_of(files), {}).migrations;
 }
 
 std::vector<Migration> parse_names(const std::vector<std::string>& names) {
