@@ -1,5 +1,6 @@
 #include "schema/filter.h"
 
+#include <set>
 #include <string_view>
 
 #include "base/glob.h"
@@ -17,6 +18,47 @@ bool stays(const QualifiedName& name, std::span<const std::string> include,
     return (include.empty() || matches_any(include, name)) && !matches_any(exclude, name);
 }
 
+/// Takes away the tables that do not stay; gives their names and those of their partitions.
+std::set<QualifiedName> remove_tables(std::vector<Table>& tables,
+                                      std::span<const std::string> include,
+                                      std::span<const std::string> exclude) {
+    std::set<QualifiedName> removed;
+    for (const Table& table : tables) {
+        if (!stays(table.name, include, exclude)) {
+            removed.insert(table.name);
+            for (const Partition& partition : table.partitions) {
+                removed.insert(partition.name);
+            }
+        }
+    }
+    std::erase_if(tables, [&](const Table& table) { return removed.contains(table.name); });
+    return removed;
+}
+
+template <class Value>
+void add_namespaces(std::set<std::string>& spaces, const std::vector<Value>& values) {
+    for (const Value& value : values) {
+        spaces.insert(value.name.schema);
+    }
+}
+
+/// Those with something in them.
+std::set<std::string> namespaces_in_use(const Schema& schema) {
+    std::set<std::string> spaces;
+    add_namespaces(spaces, schema.tables);
+    add_namespaces(spaces, schema.views);
+    add_namespaces(spaces, schema.enums);
+    add_namespaces(spaces, schema.domains);
+    add_namespaces(spaces, schema.composite_types);
+    add_namespaces(spaces, schema.range_types);
+    add_namespaces(spaces, schema.sequences);
+    add_namespaces(spaces, schema.routines);
+    for (const Extension& extension : schema.extensions) {
+        spaces.insert(extension.schema);
+    }
+    return spaces;
+}
+
 }  // namespace
 
 bool matches_any(std::span<const std::string> patterns, const QualifiedName& name) {
@@ -32,10 +74,16 @@ bool matches_any(std::span<const std::string> patterns, const QualifiedName& nam
 
 void filter(Schema& schema, std::span<const std::string> include,
             std::span<const std::string> exclude) {
-    std::erase_if(schema.tables,
-                  [&](const Table& table) { return !stays(table.name, include, exclude); });
+    const std::set<std::string> before = namespaces_in_use(schema);
+    const std::set<QualifiedName> removed = remove_tables(schema.tables, include, exclude);
     std::erase_if(schema.views,
                   [&](const View& view) { return !stays(view.name, include, exclude); });
+    std::erase_if(schema.sequences,
+                  [&](const Sequence& sequence) { return removed.contains(sequence.owner_table); });
+    const std::set<std::string> after = namespaces_in_use(schema);
+    std::erase_if(schema.namespaces, [&](const Namespace& space) {
+        return space.comment.empty() && before.contains(space.name) && !after.contains(space.name);
+    });
 }
 
 std::vector<std::string> history_tables() {

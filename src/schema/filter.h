@@ -14,6 +14,9 @@ namespace erdmark::schema {
 bool matches_any(std::span<const std::string> patterns, const QualifiedName& name);
 
 /// Leaves only tables and views that `include` takes (all when it is empty) and `exclude` does not.
+/// With a table go the sequences of its columns and of its partitions' columns, and a namespace
+/// without a comment goes with the last thing in it. What refers to a table that is gone stays as
+/// it is, and so do types and routines.
 void filter(Schema& schema, std::span<const std::string> include,
             std::span<const std::string> exclude);
 

@@ -1,9 +1,11 @@
 #pragma once
 
-#include <compare>
-#include <optional>
 #include <string>
 #include <vector>
+
+#include "schema/name.h"
+#include "schema/table.h"
+#include "schema/type.h"
 
 namespace erdmark::schema {
 
@@ -12,141 +14,94 @@ namespace erdmark::schema {
 // Columns, constraints' columns and enum values keep their declared order; everything else is put
 // in order once, by `sort`.
 
-/// A name and its namespace; the namespace is empty where the engine has none or it is the default
-/// one.
-struct QualifiedName {
-    std::string schema;
-    std::string name;
-
-    auto operator<=>(const QualifiedName&) const = default;
-
-    /// `schema.name`, or the bare name.
-    std::string display() const { return schema.empty() ? name : schema + "." + name; }
-};
-
-enum class Generated { No, Virtual, Stored };
-
-struct Column {
-    std::string name;
-    std::string type;  ///< As declared or as the engine prints it; empty when SQLite's has none.
-    bool nullable = true;
-    std::optional<std::string> default_value;  ///< SQL expression text.
-    Generated generated = Generated::No;
-    std::string generation_expression;
-    bool hidden = false;    ///< A hidden column of a virtual table.
-    std::string collation;  ///< Empty for the engine's default.
+/// What SQL calls a schema. Only those with a comment or with something in them are kept.
+struct Namespace {
+    std::string name;  ///< Empty for the default one.
     std::string comment;
 
-    bool operator==(const Column&) const = default;
+    bool operator==(const Namespace&) const = default;
 };
 
-struct PrimaryKey {
-    std::string name;  ///< Empty when the author gave none and the engine keeps none.
-    std::vector<std::string> columns;
-    bool auto_increment = false;  ///< SQLite's AUTOINCREMENT.
-    bool rowid_alias = false;     ///< SQLite: the column is the row's own integer id.
-
-    bool operator==(const PrimaryKey&) const = default;
-};
-
-struct UniqueConstraint {
-    std::string name;
-    std::vector<std::string> columns;
-
-    bool operator==(const UniqueConstraint&) const = default;
-};
-
-struct CheckConstraint {
-    std::string name;
-    std::string expression;  ///< Without the outer parentheses.
-
-    bool operator==(const CheckConstraint&) const = default;
-};
-
-enum class ReferentialAction { NoAction, Restrict, Cascade, SetNull, SetDefault };
-
-enum class Deferrability { NotDeferrable, InitiallyImmediate, InitiallyDeferred };
-
-/// A foreign key as declared. The referenced side is held by name: the table may lie outside the
-/// documented set, and in SQLite it need not exist at all.
-struct ForeignKey {
-    std::string name;
-    std::vector<std::string> columns;
-    QualifiedName referenced_table;
+struct Sequence {
+    QualifiedName name;
+    std::string type;
     std::vector<std::string>
-        referenced_columns;  ///< As long as `columns`; empty when omitted and not to be resolved.
-    ReferentialAction on_update = ReferentialAction::NoAction;
-    ReferentialAction on_delete = ReferentialAction::NoAction;
-    Deferrability deferrability = Deferrability::NotDeferrable;
+        options;                ///< Those that are not the default: `INCREMENT BY 10`, `CYCLE`.
+    QualifiedName owner_table;  ///< It goes with this column; empty for none.
+    std::string owner_column;
+    std::string comment;
 
-    bool operator==(const ForeignKey&) const = default;
+    bool operator==(const Sequence&) const = default;
 };
 
-/// One key of an index: a column, or an expression when `column` is empty.
-struct IndexPart {
-    std::string column;
-    std::string expression;
-    bool descending = false;
-    std::string collation;  ///< Empty when it is the column's own.
+enum class RoutineKind { Function, Procedure, Aggregate, Window };
 
-    bool operator==(const IndexPart&) const = default;
-};
-
-enum class IndexOrigin { Created, UniqueConstraint, PrimaryKey };
-
-struct Index {
-    std::string name;  ///< Empty for one that the engine made for a constraint and named itself.
-    std::vector<IndexPart> parts;
-    bool unique = false;
-    std::string predicate;  ///< Of a partial index; else empty.
-    IndexOrigin origin = IndexOrigin::Created;
-
-    bool operator==(const Index&) const = default;
-};
-
-struct Trigger {
-    std::string name;
-    std::string timing;  ///< `BEFORE`, `AFTER` or `INSTEAD OF`.
-    std::string event;   ///< `INSERT`, `UPDATE OF a, b`, …
-    std::string condition;
+/// A function or a procedure.
+struct Routine {
+    QualifiedName name;
+    RoutineKind kind = RoutineKind::Function;
+    std::string arguments;  ///< `customer integer, since date DEFAULT CURRENT_DATE`.
+    std::string
+        returns;  ///< `trigger`, `SETOF orders`, `TABLE(id integer)`; empty for a procedure.
+    std::string language;
+    std::string volatility;         ///< `VOLATILE`, `STABLE` or `IMMUTABLE`; empty for a procedure.
+    bool security_definer = false;  ///< Runs with the rights of its owner.
+    bool strict = false;            ///< Gives NULL for a NULL argument without being called.
+    std::vector<std::string> settings;  ///< `search_path=''`: what it sets while it runs.
     std::string body;
+    std::string comment;
 
-    bool operator==(const Trigger&) const = default;
+    bool operator==(const Routine&) const = default;
 };
 
-enum class TableKind { Ordinary, Virtual };
+struct Extension {
+    std::string name;
+    std::string schema;  ///< Where its objects are; empty for the default one.
+    std::string version;
+    std::string
+        comment;  ///< Of its author; the words that each installation of it has are left out.
 
-struct Table {
-    QualifiedName name;
-    TableKind kind = TableKind::Ordinary;
-    std::string module;  ///< Of a virtual table, with its arguments: `fts5(title, body)`.
-    std::vector<std::string> options;  ///< `STRICT`, `WITHOUT ROWID`.
-    std::string comment;
-    std::vector<Column> columns;
-    std::optional<PrimaryKey> primary_key;
-    std::vector<UniqueConstraint> unique_constraints;
-    std::vector<CheckConstraint> check_constraints;
-    std::vector<ForeignKey> foreign_keys;
-    std::vector<Index> indexes;
-    std::vector<Trigger> triggers;
-
-    bool operator==(const Table&) const = default;
+    bool operator==(const Extension&) const = default;
 };
 
-struct View {
-    QualifiedName name;
+struct EventTrigger {
+    std::string name;
+    std::string event;              ///< `ddl_command_end`, …
+    std::vector<std::string> tags;  ///< The commands it is for; empty for all.
+    std::string function;
+    std::vector<std::string> options;  ///< `DISABLED`, `REPLICA`, `ALWAYS`.
     std::string comment;
-    std::vector<Column> columns;  ///< Name and, where the engine knows it, type.
-    std::string definition;       ///< The query, without `CREATE VIEW … AS`.
-    std::vector<Trigger> triggers;
 
-    bool operator==(const View&) const = default;
+    bool operator==(const EventTrigger&) const = default;
+};
+
+/// A set of changes for logical replication.
+struct Publication {
+    std::string name;
+    bool all_tables = false;
+    std::vector<std::string> tables;   ///< Displayed names, with columns and condition if limited.
+    std::vector<std::string> schemas;  ///< All tables of these.
+    std::vector<std::string> operations;  ///< `INSERT`, `UPDATE`, …; empty for all.
+    std::string comment;
+
+    bool operator==(const Publication&) const = default;
 };
 
 struct Schema {
-    std::string engine;  ///< `sqlite`, `postgresql`, …
+    std::string engine;   ///< `sqlite`, `postgresql`, …
+    std::string comment;  ///< Of the database itself.
+    std::vector<Namespace> namespaces;
     std::vector<Table> tables;
     std::vector<View> views;
+    std::vector<EnumType> enums;
+    std::vector<Domain> domains;
+    std::vector<CompositeType> composite_types;
+    std::vector<RangeType> range_types;
+    std::vector<Sequence> sequences;
+    std::vector<Routine> routines;
+    std::vector<Extension> extensions;
+    std::vector<EventTrigger> event_triggers;
+    std::vector<Publication> publications;
 
     bool operator==(const Schema&) const = default;
 };

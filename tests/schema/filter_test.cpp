@@ -105,6 +105,48 @@ TEST(Filter, KeepsForeignKeysToWhatIsGone) {
     EXPECT_EQ(schema.tables[0].foreign_keys[0].referenced_table.name, "users");
 }
 
+TEST(Filter, TakesSequencesWithTheTableTheyBelongTo) {
+    Schema schema = make_schema();
+    schema.tables[1].partitions = {{.name = {"", "orders_2026"}, .parent = {"", "orders"}}};
+    schema.sequences = {{.name = {"", "free"}},
+                        {.name = {"", "orders_2026_seq"}, .owner_table = {"", "orders_2026"}},
+                        {.name = {"", "orders_id_seq"}, .owner_table = {"", "orders"}},
+                        {.name = {"", "users_id_seq"}, .owner_table = {"", "users"}}};
+    const Schema before = schema;
+
+    filter(schema, {}, std::vector<std::string>{"orders"});
+
+    EXPECT_THAT(schema.sequences, ElementsAre(before.sequences[0], before.sequences[3]));
+}
+
+TEST(Filter, KeepsTypesAndRoutines) {
+    Schema schema = make_schema();
+    schema.enums = {{.name = {"", "status"}}};
+    schema.domains = {{.name = {"", "email"}}};
+    schema.composite_types = {{.name = {"", "address"}}};
+    schema.range_types = {{.name = {"", "hours"}}};
+    schema.routines = {{.name = {"", "total"}}};
+    Schema expected = schema;
+    expected.tables.clear();
+    expected.views.clear();
+
+    filter(schema, {}, std::vector<std::string>{"*"});
+
+    EXPECT_EQ(schema, expected);
+}
+
+TEST(Filter, TakesNamespacesThatHaveNothingLeftToSay) {
+    Schema schema;
+    schema.tables = {{.name = {"audit", "events"}}, {.name = {"log", "events"}}};
+    schema.views = {{.name = {"audit", "recent"}}, {.name = {"stock", "events"}}};
+    schema.namespaces = {{.name = "audit"}, {.name = "log", .comment = "kept"}, {.name = "stock"}};
+    const std::vector<Namespace> before = schema.namespaces;
+
+    filter(schema, {}, std::vector<std::string>{"events"});
+
+    EXPECT_THAT(schema.namespaces, ElementsAre(before[0], before[1]));
+}
+
 TEST(HistoryTables, TakeThoseOfMigrationRunners) {
     for (const char* name :
          {"schema_migrations", "ar_internal_metadata", "alembic_version", "flyway_schema_history",

@@ -100,6 +100,42 @@ TEST(Sort, LeavesWhatIsInOrder) {
     EXPECT_EQ(schema, sorted_schema());
 }
 
+TEST(Sort, PutsPartitionsBelowTheirParentsAndTheDefaultOneLast) {
+    const std::vector<Partition> partitions = {
+        {.name = {"", "m"}, .parent = {"", "t"}, .partition_key = "LIST (region)"},
+        {.name = {"", "z"}, .parent = {"", "t"}},
+        {.name = {"", "b"}, .parent = {"", "t"}, .bound = "DEFAULT"},
+        {.name = {"", "c"}, .parent = {"", "m"}},
+        {.name = {"", "a"}, .parent = {"", "m"}, .bound = "DEFAULT"}};
+    Schema schema{.tables = {{.name = {"", "t"}, .partitions = partitions}}};
+    std::ranges::reverse(schema.tables[0].partitions);
+
+    sort(schema);
+
+    EXPECT_EQ(schema.tables[0].partitions, partitions);
+}
+
+TEST(Sort, PutsRoutinesOfOneNameByTheirArguments) {
+    const std::vector<Routine> routines = {{.name = {"", "f"}, .arguments = "a integer"},
+                                           {.name = {"", "f"}, .arguments = "a text"},
+                                           {.name = {"", "g"}, .arguments = ""}};
+    Schema schema{.routines = {routines[1], routines[2], routines[0]}};
+
+    sort(schema);
+
+    EXPECT_EQ(schema.routines, routines);
+}
+
+TEST(Sort, KeepsTheDeclaredOrderOfEnumValuesAndOfWhatATypeHas) {
+    Schema schema{.enums = {{.name = {"", "e"}, .values = {"new", "done", "closed"}}},
+                  .composite_types = {{.columns = {{.name = "z"}, {.name = "a"}}}}};
+    const Schema declared = schema;
+
+    sort(schema);
+
+    EXPECT_EQ(schema, declared);
+}
+
 TEST(Sort, KeepsTheDeclaredOrderOfColumns) {
     const Table table{.name = {"", "t"},
                       .columns = {{.name = "z"}, {.name = "a"}},
