@@ -1,12 +1,12 @@
 #include "cli/pipeline.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 #include <fmt/format.h>
 
 #include "base/error.h"
 #include "base/text.h"
+#include "config/database_environment.h"
 #include "dialect/url.h"
 #include "document/annotation.h"
 #include "document/build_view.h"
@@ -28,18 +28,19 @@ std::optional<fs::path> config_file(const ProjectFlags& flags) {
 }
 
 /// Where the schema comes from when neither the command line nor the configuration says it.
-std::string default_source(const fs::path& project) {
-    if (const std::optional<std::string> folder = conventional_folder(project)) {
+std::string default_source(const config::Config& config) {
+    if (const std::optional<std::string> folder = conventional_folder(config.source.base_folder)) {
         return *folder;
     }
-    if (const char* url = std::getenv("DATABASE_URL"); url != nullptr && *url != '\0') {
-        return url;
+    if (const std::optional<std::string> url =
+            config::database_source(config::environment_and(config.env_file))) {
+        return *url;
     }
-    throw Error(
-        ErrorKind::Usage,
-        "no schema to read: there is no erdmark.toml, no folder of migrations (such as migrations "
-        "or "
-        "db/migrations) and no DATABASE_URL; name one with --source, or run 'erdmark init'");
+    throw Error(ErrorKind::Usage,
+                "no schema to read: there is no source in erdmark.toml, no folder of migrations "
+                "(such as migrations or db/migrations) and no database in the environment "
+                "(DATABASE_URL, DSN, SQLALCHEMY_URL or DATABASE_PROVIDER); name one with --source, "
+                "or run 'erdmark init'");
 }
 
 std::string quoted_argument(const std::string& argument) {
@@ -111,7 +112,7 @@ config::Config load_project(const ProjectFlags& flags) {
         config.source.from = flags.source;
         config.source.base_folder.clear();
     } else if (config.source.from.empty()) {
-        config.source.from = default_source(config.source.base_folder);
+        config.source.from = default_source(config);
     }
     if (!flags.output.empty()) {
         config.publish.folder = flags.output;

@@ -32,7 +32,7 @@ std::optional<std::string> conventional_folder(const std::filesystem::path& proj
 
 /// The configuration of this run: `erdmark.toml` of `--config`, the current folder or one above it,
 /// then the flags. A source that neither names is a conventional folder of migrations, then
-/// `DATABASE_URL`; an `Usage` error that names `erdmark init` when there is none.
+/// what the environment gives; an `Usage` error that names `erdmark init` when there is none.
 config::Config load_project(const ProjectFlags& flags);
 
 /// Reads a schema; what a replay had to leave out goes to `context` as warnings.

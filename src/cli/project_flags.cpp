@@ -5,9 +5,9 @@ namespace erdmark::cli {
 void add_source_flags(Command& command, ProjectFlags& flags) {
     command.value(
         "-s,--source", "SOURCE", flags.source,
-        "Folder of migrations, .sql script, '-' for standard input, SQLite file, sqlite: URL, or "
-        ".json "
-        "snapshot. Default: erdmark.toml, then a folder such as migrations, then DATABASE_URL.");
+        "Folder of migrations, .sql script, '-' for standard input, SQLite file, database URL, or "
+        ".json snapshot. Default: erdmark.toml, then a folder such as migrations, then "
+        "DATABASE_URL.");
     command.value("-c,--config", "FILE", flags.config,
                   "Configuration file. Default: erdmark.toml here or in a folder above.");
 }

@@ -8,6 +8,8 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/text.h"
+#include "config/env_file.h"
 #include "config/environment.h"
 #include "config/modules.h"
 #include "config/paths.h"
@@ -29,12 +31,35 @@ constexpr std::string_view kTable = "tables.NAME";
 
 /// Every key of the file, by section; docs/formats/config.md describes each.
 constexpr auto kKeys = std::to_array<Key>({
-    {kTop, "title"},      {kTop, "description"},  {kTop, "output"},
-    {kTop, "source"},     {kTop, "render"},       {kTop, "modules"},
-    {kTop, "tables"},     {kSource, "from"},      {kSource, "include"},
-    {kSource, "exclude"}, {kRender, "templates"}, {kRender, "humanize"},
-    {kModules, "name"},   {kModules, "title"},    {kModules, "description"},
-    {kModules, "tables"}, {kModules, "aliases"},  {kTable, "description"},
+    {kTop, "title"},
+    {kTop, "description"},
+    {kTop, "output"},
+    {kTop, "source"},
+    {kTop, "render"},
+    {kTop, "modules"},
+    {kTop, "tables"},
+    {kSource, "from"},
+    {kSource, "include"},
+    {kSource, "exclude"},
+    {kSource, "schemas"},
+    {kSource, "privileges"},
+    {kSource, "env_file"},
+    {kSource, "layout"},
+    {kSource, "order"},
+    {kSource, "dialect"},
+    {kSource, "variables"},
+    {kSource, "connect_timeout"},
+    {kSource, "statement_timeout"},
+    {kRender, "templates"},
+    {kRender, "humanize"},
+    {kRender, "views"},
+    {kRender, "routine_bodies"},
+    {kModules, "name"},
+    {kModules, "title"},
+    {kModules, "description"},
+    {kModules, "tables"},
+    {kModules, "aliases"},
+    {kTable, "description"},
     {kTable, "columns"},
 });
 
@@ -66,7 +91,7 @@ public:
         const Value* output = reader_.name(root, "output");
         config.publish.folder = resolve(output == nullptr ? kDefaultOutput : output->text);
         config.source.base_folder = folder_;
-        read_source(root, config.source);
+        read_source(root, config);
         read_render(root, config);
         config.modules = read_modules(reader_, root, keys_of(kModules));
         read_tables(root, config.annotations);
@@ -80,17 +105,65 @@ private:
         return written.is_absolute() ? written : shortest_path(folder_ / written);
     }
 
-    void read_source(const Value& root, source::SourceOptions& options) const {
+    void read_source(const Value& root, Config& config) const {
         const Value* table = reader_.table(root, "source", "[source]");
         if (table == nullptr) {
             return;
         }
         reader_.check_keys(*table, keys_of(kSource));
-        if (const Value* from = reader_.name(*table, "from"); from != nullptr) {
-            options.from = expand_environment(from->text, reader_.place(from->position));
+        if (const Value* file = reader_.name(*table, "env_file"); file != nullptr) {
+            config.env_file = read_env_file(resolve(file->text));
         }
+        source::SourceOptions& options = config.source;
+        if (const Value* from = reader_.name(*table, "from"); from != nullptr) {
+            options.from = expand_environment(from->text, reader_.place(from->position),
+                                              environment_and(config.env_file));
+        }
+        read_timeouts(*table, options.connect);
         options.include = reader_.patterns(*table, "include");
         options.exclude = reader_.patterns(*table, "exclude");
+        options.introspect.schemas = reader_.patterns(*table, "schemas");
+        options.introspect.privileges = reader_.flag(*table, "privileges");
+        read_migrations(*table, options);
+    }
+
+    void read_migrations(const Value& table, source::SourceOptions& options) const {
+        migration::ReadOptions& migrations = options.migrations;
+        if (const Value* layout = reader_.name(table, "layout"); layout != nullptr) {
+            check_layout(*layout);
+            migrations.layout = layout->text;
+        }
+        if (const Value* order = reader_.name(table, "order"); order != nullptr) {
+            migrations.order = resolve(order->text);
+            const std::filesystem::path folder = std::filesystem::path(order->text).parent_path();
+            const std::string here = folder.empty() ? "." : folder.string();
+            options.from = options.from.empty() ? here : options.from;
+        }
+        migrations.dialect = reader_.text_or(table, "dialect", "");
+        const Value* variables = reader_.table(table, "variables", "[source.variables]");
+        if (variables == nullptr) {
+            return;
+        }
+        for (const auto& [name, position, value] : variables->members) {
+            migrations.variables.emplace(name, reader_.text_or(*variables, name, ""));
+        }
+    }
+
+    void check_layout(const Value& layout) const {
+        const std::vector<std::string> known = migration::layout_names();
+        if (std::ranges::find(known, layout.text) == known.end()) {
+            reader_.fail(
+                layout.position,
+                fmt::format("no layout of migrations is called '{}'{}; expected one of {}",
+                            layout.text, did_you_mean(layout.text, known), join(known, ", ")));
+        }
+    }
+
+    void read_timeouts(const Value& table, dialect::ConnectOptions& options) const {
+        options.connect_timeout_seconds =
+            reader_.seconds(table, "connect_timeout", 1, options.connect_timeout_seconds);
+        options.statement_timeout_seconds =
+            reader_.seconds(table, "statement_timeout", 0, options.statement_timeout_seconds);
     }
 
     void read_render(const Value& root, Config& config) const {
@@ -103,6 +176,8 @@ private:
             config.render.templates = resolve(folder->text);
         }
         config.document.humanize = reader_.flag(*table, "humanize");
+        config.document.views_in_diagrams = reader_.flag(*table, "views");
+        config.document.routine_bodies = reader_.flag(*table, "routine_bodies");
     }
 
     void read_tables(const Value& root, document::Annotations& annotations) const {

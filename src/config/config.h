@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "config/environment.h"
 #include "document/annotation.h"
 #include "document/build_view.h"
 #include "document/module.h"
@@ -19,6 +20,7 @@ namespace erdmark::config {
 struct Config {
     std::optional<std::filesystem::path> file;  ///< Where it was read from.
     source::SourceOptions source;
+    Variables env_file;  ///< Of `source.env_file`; the environment comes before it.
     document::DocumentOptions document;
     std::vector<document::ModuleRule> modules;
     document::Annotations annotations;

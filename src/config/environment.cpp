@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 #include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -20,25 +21,36 @@ bool is_variable_name(std::string_view name) {
            name.find_first_not_of(kAllowed) == std::string_view::npos;
 }
 
-std::string variable(const std::string& name, const std::string& place) {
+std::string variable(const std::string& name, const std::string& place, const Lookup& lookup) {
     if (!is_variable_name(name)) {
         throw Error(ErrorKind::Config,
                     place + ": expected '${NAME}' with the name of an environment variable");
     }
-    const char* value = std::getenv(name.c_str());
-    if (value == nullptr) {
+    std::optional<std::string> value = lookup(name);
+    if (!value) {
         throw Error(
             ErrorKind::Config,
             fmt::format(
                 "{}: the environment variable '{}' is not set; set it, or give another source",
                 place, name));
     }
-    return value;
+    return *std::move(value);
 }
 
 }  // namespace
 
-std::string expand_environment(const std::string& text, const std::string& place) {
+Lookup environment_and(Variables others) {
+    return [others = std::move(others)](const std::string& name) -> std::optional<std::string> {
+        if (const char* value = std::getenv(name.c_str()); value != nullptr) {
+            return value;
+        }
+        const auto other = others.find(name);
+        return other == others.end() ? std::nullopt : std::optional(other->second);
+    };
+}
+
+std::string expand_environment(const std::string& text, const std::string& place,
+                               const Lookup& lookup) {
     std::string result;
     std::size_t done = 0;
     for (std::size_t begin = text.find(kBegin); begin != std::string::npos;
@@ -46,7 +58,8 @@ std::string expand_environment(const std::string& text, const std::string& place
         const std::size_t name = begin + kBegin.size();
         const std::size_t end = text.find('}', name);
         result += text.substr(done, begin - done);
-        result += variable(end == std::string::npos ? "" : text.substr(name, end - name), place);
+        result +=
+            variable(end == std::string::npos ? "" : text.substr(name, end - name), place, lookup);
         done = end + 1;
     }
     return result + text.substr(done);

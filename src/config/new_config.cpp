@@ -64,7 +64,7 @@ std::string new_config(const std::string& title, const std::string& from,
         "\n"
         "[source]\n"
         "# A folder of migrations, a .sql script, a SQLite file, a database URL or a snapshot.\n"
-        "from = {}\n"
+        "{}from = {}\n"
         "# Tables to leave out, as patterns: * any characters, ? one, [a-z] one of.\n"
         "# exclude = [\"tmp_*\"]\n"
         "\n"
@@ -78,7 +78,8 @@ std::string new_config(const std::string& title, const std::string& from,
         "With patterns such as\n"
         "# \"order_*\" new tables find their module by themselves; \"!order_log\" makes an "
         "exception.\n",
-        toml_string(title), toml_string(from));
+        toml_string(title), from.empty() ? "# " : "",
+        toml_string(from.empty() ? "${DATABASE_URL}" : from));
     for (const document::ModuleRule& module : plan.modules) {
         text += module_text(module, plan);
     }

@@ -42,6 +42,8 @@ Value to_value(const toml::node& node) {
         value.text = text->get();
     } else if (const auto* flag = node.as_boolean()) {
         value.flag = flag->get();
+    } else if (const auto* integer = node.as_integer()) {
+        value.integer = integer->get();
     } else if (const toml::array* items = node.as_array()) {
         for (const toml::node& item : *items) {
             value.items.push_back(to_value(item));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,7 @@ struct Value {
     Position position;
     std::string text;             ///< Of a `Text`.
     bool flag = false;            ///< Of a `Flag`.
+    std::optional<long> integer;  ///< Of a `Number` that is whole.
     std::vector<Value> items;     ///< Of a `List`.
     std::vector<Member> members;  ///< Of a `Table`, by key.
 };

@@ -78,6 +78,22 @@ bool ValueReader::flag(const Value& table, std::string_view key) const {
     return value != nullptr && value->flag;
 }
 
+int ValueReader::seconds(const Value& table, std::string_view key, int least, int otherwise) const {
+    constexpr int kDay = 86400;
+    const Value* value = find(table, key);
+    if (value == nullptr) {
+        return otherwise;
+    }
+    if (value->kind != ValueKind::Number) {
+        refuse(*value, key, "a whole number of seconds");
+    }
+    if (!value->integer || *value->integer < least || *value->integer > kDay) {
+        fail(value->position,
+             fmt::format("'{}' must be a whole number of seconds from {} to {}", key, least, kDay));
+    }
+    return static_cast<int>(*value->integer);
+}
+
 std::vector<const Value*> ValueReader::texts(const Value& table, std::string_view key) const {
     std::vector<const Value*> result;
     const Value* value = find(table, key);

@@ -41,6 +41,9 @@ public:
     /// The boolean at `key`, or false.
     bool flag(const Value& table, std::string_view key) const;
 
+    /// The whole number of seconds at `key`, `least` or more and at most a day, or `otherwise`.
+    int seconds(const Value& table, std::string_view key, int least, int otherwise) const;
+
     /// The strings of the array at `key`; none when there is no such key.
     std::vector<const Value*> texts(const Value& table, std::string_view key) const;
 

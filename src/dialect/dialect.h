@@ -1,6 +1,5 @@
 #pragma once
 
-#include <filesystem>
 #include <memory>
 #include <span>
 #include <string>
@@ -17,6 +16,14 @@ namespace erdmark::dialect {
 // All that differs by engine stands behind this interface, one folder for each engine, the same
 // file names in each. Nothing outside a dialect's folder asks which engine it talks to.
 
+/// What of a database is read.
+struct IntrospectOptions {
+    /// Glob patterns of the schemas (namespaces) that are documented; all but the system's when
+    /// empty. An engine without them ignores it.
+    std::vector<std::string> schemas;
+    bool privileges = false;  ///< Who may do what, too.
+};
+
 class Dialect {
 public:
     virtual ~Dialect() = default;
@@ -27,16 +34,16 @@ public:
     /// The schemes of the URLs that `connect` takes, in lower case: `sqlite`, `sqlite3`.
     virtual std::span<const std::string_view> url_schemes() const = 0;
 
-    /// Opens a database for reading only; a relative path in the URL starts at `base_folder`.
-    /// Throws `Input` when there is no such database file or it is none, `Database` when the engine
-    /// refuses.
+    /// Opens a database for reading only. Throws `Input` when there is no such database file or it
+    /// is none, `Database` when the engine refuses.
     virtual std::unique_ptr<Connection> connect(const Url& url,
-                                                const std::filesystem::path& base_folder) const = 0;
+                                                const ConnectOptions& options) const = 0;
 
     /// The whole schema, sorted, read in one consistent state with a constant number of queries.
-    virtual schema::Schema introspect(Connection& connection) const = 0;
+    virtual schema::Schema introspect(Connection& connection,
+                                      const IntrospectOptions& options) const = 0;
 
-    /// A scratch database, empty, that needs no server.
+    /// A scratch database, empty, that needs no server; a null pointer when the engine has none.
     virtual std::unique_ptr<Replayer> make_replayer() const = 0;
 };
 

@@ -3,12 +3,13 @@
 
 #include "base/text.h"
 #include "dialect/dialect.h"
+#include "dialect/postgres/dialect.h"
 #include "dialect/sqlite/dialect.h"
 
 namespace erdmark::dialect {
 
 std::span<const Dialect* const> dialects() {
-    static const std::array<const Dialect*, 1> all = {&sqlite::dialect()};
+    static const std::array<const Dialect*, 2> all = {&sqlite::dialect(), &postgres::dialect()};
     return all;
 }
 

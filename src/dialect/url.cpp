@@ -1,13 +1,13 @@
 #include "dialect/url.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 
 #include <fmt/format.h>
 
 #include "base/error.h"
 #include "base/text.h"
+#include "dialect/key_value_text.h"
 
 namespace erdmark::dialect {
 
@@ -15,9 +15,7 @@ namespace {
 
 constexpr std::string_view kHidden = "***";
 
-/// Parts of the names of parameters that hold secrets.
-constexpr std::array<std::string_view, 8> kSecretWords = {
-    "pass", "pwd", "secret", "token", "auth", "apikey", "credential", "api_key"};
+constexpr std::string_view kKeyValueScheme = "postgresql";
 
 bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -39,31 +37,25 @@ std::size_t scheme_length(std::string_view text) {
     return end != text.end() && *end == ':' ? length : 0;
 }
 
-/// Whether what follows `host:` is a port, and no password whose `@` comes later.
+/// Whether what follows `host:` is a port, or several hosts with ports, and no password whose `@`
+/// comes later.
 bool is_port(std::string_view text) {
     const std::size_t end = std::min(text.find_first_not_of("0123456789"), text.size());
-    const std::string_view path = text.substr(end, text.find('?', end) - end);
-    return end > 0 && (path.empty() || path.starts_with('/')) &&
-           path.find('@') == std::string_view::npos;
+    const std::size_t query = std::min(text.find('?', end), text.size());
+    const std::string_view path = text.substr(end, query - end);
+    return end > 0 && (path.empty() || path.starts_with('/') || path.starts_with(',')) &&
+           path.find('@') == std::string_view::npos &&
+           text.find('=', query) <= text.find('@', query);
 }
 
-/// `user:password@host` with the password hidden. A password may hold any character, also those
-/// that should have been encoded: it goes on to the last `@`.
+/// `user:password@host` with the password hidden.
 std::string hide_password(std::string_view text) {
     const std::size_t start = text.starts_with("//") ? 2 : 0;
-    const std::size_t colon = text.find_first_of(":/?#@", start);
-    const std::size_t at = text.rfind('@');
-    if (colon == std::string_view::npos || text[colon] != ':' || at == std::string_view::npos ||
-        at < colon || is_port(text.substr(colon + 1))) {
+    const Userinfo userinfo = find_userinfo(text.substr(start));
+    if (!userinfo.password) {
         return std::string(text);
     }
-    return fmt::format("{}{}{}", text.substr(0, colon + 1), kHidden, text.substr(at));
-}
-
-bool is_secret(std::string_view name) {
-    const std::string plain = to_lower(percent_decode(name));
-    return std::ranges::any_of(
-        kSecretWords, [&](std::string_view word) { return plain.find(word) != std::string::npos; });
+    return fmt::format("{}{}:{}@{}", text.substr(0, start), userinfo.user, kHidden, userinfo.rest);
 }
 
 /// `?name=value&…` with the values of parameters that name a secret hidden.
@@ -74,8 +66,8 @@ std::string hide_parameters(std::string_view text) {
         const std::size_t end = std::min(text.find_first_of(kSeparators, 1), text.size());
         const std::string_view part = text.substr(0, end);
         const std::size_t equals = part.find('=');
-        const bool secret =
-            equals != std::string_view::npos && is_secret(part.substr(1, equals - 1));
+        const bool secret = equals != std::string_view::npos &&
+                            is_secret_name(percent_decode(part.substr(1, equals - 1)));
         shown +=
             secret ? fmt::format("{}{}", part.substr(0, equals + 1), kHidden) : std::string(part);
         text.remove_prefix(end);
@@ -86,6 +78,9 @@ std::string hide_parameters(std::string_view text) {
 }  // namespace
 
 Url Url::parse(std::string_view text) {
+    if (is_key_value_text(text)) {
+        return parse(fmt::format("{}:{}", kKeyValueScheme, text));
+    }
     const std::size_t length = scheme_length(text);
     if (length == 0) {
         throw Error(ErrorKind::Usage, "a database URL starts with a scheme, as in sqlite:app.db");
@@ -98,14 +93,34 @@ Url Url::parse(std::string_view text) {
 }
 
 bool Url::looks_like_url(std::string_view text) {
-    return scheme_length(text) > 1;
+    return scheme_length(text) > 1 || is_key_value_text(text);
+}
+
+bool Url::is_key_values() const {
+    return scheme_.starts_with("postgres") && is_key_value_text(rest_);
 }
 
 std::string Url::redacted() const {
+    if (is_key_values()) {
+        return redacted_key_values(rest_);
+    }
     const std::string shown = hide_password(rest_);
     const std::size_t parameters = std::min(shown.find_first_of("?#"), shown.size());
     return fmt::format("{}:{}{}", scheme_, shown.substr(0, parameters),
                        hide_parameters(std::string_view(shown).substr(parameters)));
+}
+
+Userinfo find_userinfo(std::string_view text) {
+    const std::size_t at = text.rfind('@');
+    const std::size_t colon = text.find_first_of(":/?#[");
+    const bool has_password = at != std::string_view::npos && colon < at && text[colon] == ':' &&
+                              !is_port(text.substr(colon + 1));
+    if (!has_password) {
+        return {.rest = text};
+    }
+    return {.user = text.substr(0, colon),
+            .password = text.substr(colon + 1, at - colon - 1),
+            .rest = text.substr(at + 1)};
 }
 
 std::string percent_decode(std::string_view text) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "document/database/objects.h"
 #include "document/diagram.h"
 #include "document/overview.h"
 #include "document/site.h"
@@ -127,12 +128,13 @@ void count_totals(const Site& site, SiteView& view) {
 
 SiteView build_view(const schema::Schema& schema, const ModulePlan& plan,
                     const DocumentOptions& options) {
-    const Site site = make_site(schema, plan);
+    const Site site = make_site(schema, plan, options.views_in_diagrams);
     SiteView view{.title = options.title,
                   .description = options.description,
                   .engine = engine_title(schema.engine),
                   .overview = make_overview(site),
-                  .index = make_index(site)};
+                  .index = make_index(site),
+                  .database = make_database_view(site, options.routine_bodies)};
     for (std::size_t module = 0; module < plan.modules.size(); ++module) {
         view.modules.push_back(make_module_view(site, module, options.humanize));
     }

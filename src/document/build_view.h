@@ -11,7 +11,9 @@ namespace erdmark::document {
 struct DocumentOptions {
     std::string title = "Database";
     std::string description;
-    bool humanize = false;  ///< A column without a description gets its name in words.
+    bool humanize = false;           ///< A column without a description gets its name in words.
+    bool views_in_diagrams = false;  ///< Diagrams show views and what they read.
+    bool routine_bodies = false;     ///< Functions and procedures are told with their bodies.
 };
 
 /// The view of a sorted, annotated schema whose tables `plan` has put into modules. Linear in the

@@ -62,23 +62,43 @@ std::vector<EntityColumnView> stub_columns(const Table& table, const Names& want
     return columns;
 }
 
-/// The entities of one diagram: core tables by index, stubs by the name they have in the schema,
+std::vector<EntityColumnView> view_columns(const schema::View& view, ColumnChoice choice) {
+    std::vector<EntityColumnView> columns;
+    if (choice == ColumnChoice::All) {
+        for (const schema::Column& column : view.columns) {
+            columns.push_back({.type = column.type, .name = column.name});
+        }
+    }
+    return columns;
+}
+
+std::vector<EntityColumnView> node_columns(const Site& site, std::size_t node,
+                                           ColumnChoice choice) {
+    const std::size_t tables = site.schema.tables.size();
+    return node < tables ? entity_columns(site.schema.tables[node], choice)
+                         : view_columns(site.schema.views[node - tables], choice);
+}
+
+/// The entities of one diagram: core nodes by index, stubs by the name they have in the schema,
 /// since a stub can stand for a table that is not there.
 class Entities {
 public:
     Entities(const Site& site, const DiagramContent& content, ColumnChoice choice) : site_(site) {
-        for (const std::size_t table : content.tables) {
-            EntityView entity{.title = unique_title(site.table_links[table].table),
-                              .columns = entity_columns(site.schema.tables[table], choice)};
-            core_.emplace(table, entity.title);
+        for (const std::size_t node : content.nodes) {
+            EntityView entity{.title = unique_title(site.link_of_node(node).table),
+                              .columns = node_columns(site, node, choice)};
+            core_.emplace(node, entity.title);
             entities_.push_back(std::move(entity));
         }
         add_stubs(content);
     }
 
-    const std::string& title_of(std::size_t table, const std::string& name) const {
-        const auto core = table == kNoTable ? core_.end() : core_.find(table);
-        return core == core_.end() ? stubs_.at(name).title : core->second;
+    const std::string& title_of_parent(const Line& line) const {
+        return title_of(line.parent, name_of_parent(line));
+    }
+
+    const std::string& title_of_child(const Line& line) const {
+        return title_of(line.child, site_.link_of_node(line.child).table);
     }
 
     /// All entities; leaves this object without them.
@@ -105,35 +125,52 @@ private:
         return title;
     }
 
+    const std::string& title_of(std::size_t node, const std::string& name) const {
+        const auto core = node == kNoTable ? core_.end() : core_.find(node);
+        return core == core_.end() ? stubs_.at(name).title : core->second;
+    }
+
+    std::string name_of_parent(const Line& line) const {
+        return line.relation == kNoRelation
+                   ? site_.link_of_node(line.parent).table
+                   : site_.parent_link(site_.relations[line.relation]).table;
+    }
+
     void add_stubs(const DiagramContent& content) {
         std::map<std::string, Names> wanted;
-        std::map<std::string, std::size_t> tables;
-        for (const std::size_t index : content.relations) {
-            const Relation& relation = site_.relations[index];
-            const ForeignKey& key = site_.key_of(relation);
-            const std::string parent = site_.parent_link(relation).table;
-            const std::string& child = site_.table_links[relation.child].table;
-            wanted[parent].insert(key.referenced_columns.begin(), key.referenced_columns.end());
-            wanted[child].insert(key.columns.begin(), key.columns.end());
-            tables.emplace(parent, relation.parent);
-            tables.emplace(child, relation.child);
+        std::map<std::string, std::size_t> nodes;
+        for (const std::size_t index : content.lines) {
+            const Line& line = site_.lines[index];
+            const std::string parent = name_of_parent(line);
+            const std::string& child = site_.link_of_node(line.child).table;
+            nodes.emplace(parent, line.parent);
+            nodes.emplace(child, line.child);
+            Names& of_parent = wanted[parent];
+            Names& of_child = wanted[child];
+            if (line.relation != kNoRelation) {
+                const ForeignKey& key = site_.key_of(site_.relations[line.relation]);
+                of_parent.insert(key.referenced_columns.begin(), key.referenced_columns.end());
+                of_child.insert(key.columns.begin(), key.columns.end());
+            }
         }
         for (const auto& [name, columns] : wanted) {
-            const std::size_t table = tables.at(name);
-            if (table == kNoTable || !core_.contains(table)) {
-                stubs_.emplace(name, make_stub(name, table, columns));
+            const std::size_t node = nodes.at(name);
+            if (node == kNoTable || !core_.contains(node)) {
+                stubs_.emplace(name, make_stub(name, node, columns));
             }
         }
     }
 
-    EntityView make_stub(const std::string& name, std::size_t table, const Names& wanted) {
-        if (table == kNoTable) {
+    EntityView make_stub(const std::string& name, std::size_t node, const Names& wanted) {
+        if (node == kNoTable) {
             return {.title = unique_title(name + " (not documented)"), .stub = true};
         }
-        const std::string& module = site_.table_links[table].module;
-        return {.title = unique_title(fmt::format("{} ({})", name, module)),
-                .stub = true,
-                .columns = stub_columns(site_.schema.tables[table], wanted)};
+        const std::string& module = site_.link_of_node(node).module;
+        EntityView stub{.title = unique_title(fmt::format("{} ({})", name, module)), .stub = true};
+        if (node < site_.schema.tables.size()) {
+            stub.columns = stub_columns(site_.schema.tables[node], wanted);
+        }
+        return stub;
     }
 
     const Site& site_;
@@ -156,20 +193,31 @@ std::size_t escaped_length(const std::string& text) {
     return length;
 }
 
+/// A row of a view can come from any number of rows, and a row can be in any number of those.
+RelationLineView make_line_view(const Site& site, const Line& line) {
+    if (line.relation == kNoRelation) {
+        return {.at_parent = End::ZeroOrMore,
+                .at_child = End::ZeroOrMore,
+                .label = "reads",
+                .reads = true};
+    }
+    const Relation& relation = site.relations[line.relation];
+    return {.at_parent = relation.at_parent,
+            .at_child = relation.at_child,
+            .label = fmt::format("{}", fmt::join(site.key_of(relation).columns, ", "))};
+}
+
 }  // namespace
 
 DiagramView make_diagram(const Site& site, const DiagramContent& content, ColumnChoice columns) {
     Entities entities(site, content, columns);
     DiagramView diagram;
-    for (const std::size_t index : content.relations) {
-        const Relation& relation = site.relations[index];
-        const ForeignKey& key = site.key_of(relation);
-        diagram.relations.push_back(
-            {.parent = entities.title_of(relation.parent, site.parent_link(relation).table),
-             .child = entities.title_of(relation.child, site.table_links[relation.child].table),
-             .at_parent = relation.at_parent,
-             .at_child = relation.at_child,
-             .label = fmt::format("{}", fmt::join(key.columns, ", "))});
+    for (const std::size_t index : content.lines) {
+        const Line& line = site.lines[index];
+        RelationLineView view = make_line_view(site, line);
+        view.parent = entities.title_of_parent(line);
+        view.child = entities.title_of_child(line);
+        diagram.relations.push_back(std::move(view));
     }
     diagram.entities = entities.take();
     return diagram;
@@ -181,7 +229,7 @@ DiagramSize measure(const DiagramView& diagram) {
     constexpr std::size_t kRelationFrame = 24;
     DiagramSize size{.entities = diagram.entities.size(), .relations = diagram.relations.size()};
     for (const EntityView& entity : diagram.entities) {
-        size.tables += entity.stub ? 0 : 1;
+        size.nodes += entity.stub ? 0 : 1;
         size.characters += kEntityFrame + escaped_length(entity.title);
         for (const EntityColumnView& column : entity.columns) {
             // A name that has to be changed stands once more in the comment.

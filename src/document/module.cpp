@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include <fmt/format.h>
@@ -9,6 +10,7 @@
 #include "base/error.h"
 #include "base/glob.h"
 #include "base/text.h"
+#include "document/schema_modules.h"
 #include "document/table_words.h"
 #include "schema/filter.h"
 
@@ -18,14 +20,11 @@ namespace {
 
 using schema::QualifiedName;
 
-constexpr const char* kCommon = "common";
-
 /// A rule on its way through the tables: what it took, and which of its patterns ever matched.
 struct RuleInUse {
     const ModuleRule* rule;
     bool builtin = false;
     std::set<std::string> matched_patterns;
-    std::size_t taken = 0;
 };
 
 bool is_exception(const std::string& pattern) {
@@ -72,17 +71,39 @@ const std::string* taking_pattern(RuleInUse& use, const Candidate& candidate) {
     return taken_by;
 }
 
-Assignment assign(std::vector<RuleInUse>& uses, const QualifiedName& name) {
+std::optional<Assignment> assign_by_rules(std::vector<RuleInUse>& uses, const QualifiedName& name) {
     const Candidate candidate{name, table_words(name.name)};
     for (RuleInUse& use : uses) {
         if (const std::string* pattern = taking_pattern(use, candidate); pattern != nullptr) {
-            ++use.taken;
-            return {name, use.rule->name,
-                    fmt::format(fmt::runtime(use.builtin ? "built-in word '{}'" : "pattern '{}'"),
-                                *pattern)};
+            return Assignment{
+                name, use.rule->name,
+                fmt::format(fmt::runtime(use.builtin ? "built-in word '{}'" : "pattern '{}'"),
+                            *pattern)};
         }
     }
-    return {name, kCommon, "no rule takes it"};
+    return std::nullopt;
+}
+
+std::optional<Assignment> assign_by_namespace(const SchemaModules& modules,
+                                              const QualifiedName& name) {
+    const std::string* module = modules.module_of(name);
+    if (module == nullptr) {
+        return std::nullopt;
+    }
+    return Assignment{name, *module, fmt::format("schema '{}'", name.schema)};
+}
+
+/// A project's own rules come before the namespace, which people chose as well; built-in ones,
+/// which only guess from words, come after it.
+Assignment assign(std::vector<RuleInUse>& uses, const SchemaModules& modules, bool builtin,
+                  const QualifiedName& name) {
+    std::optional<Assignment> assignment =
+        builtin ? assign_by_namespace(modules, name) : assign_by_rules(uses, name);
+    if (!assignment) {
+        assignment = builtin ? assign_by_rules(uses, name) : assign_by_namespace(modules, name);
+    }
+    return assignment ? *std::move(assignment)
+                      : Assignment{name, kCommonModule, "no rule takes it"};
 }
 
 void warn_about_idle_patterns(const RuleInUse& use, const std::vector<QualifiedName>& names,
@@ -105,9 +126,26 @@ void warn_about_idle_patterns(const RuleInUse& use, const std::vector<QualifiedN
 }
 
 ModuleRule common_module() {
-    return {.name = kCommon,
+    return {.name = kCommonModule,
             .title = "Common",
             .description = "Tables that belong to no other module."};
+}
+
+/// Those that hold something: in the order of the rules, then those of namespaces, `common` last
+/// unless a rule names it.
+std::vector<ModuleRule> modules_in_use(std::span<const ModuleRule> rules,
+                                       const std::vector<ModuleRule>& of_namespaces,
+                                       std::set<std::string>& used) {
+    std::vector<ModuleRule> modules;
+    const auto add = [&](const ModuleRule& module) {
+        if (used.erase(module.name) > 0) {
+            modules.push_back(module);
+        }
+    };
+    std::ranges::for_each(rules, add);
+    std::ranges::for_each(of_namespaces, add);
+    add(common_module());
+    return modules;
 }
 
 std::vector<QualifiedName> names_of(const schema::Schema& schema) {
@@ -133,29 +171,26 @@ std::vector<std::string> known_names(std::span<const ModuleRule> modules) {
 
 ModulePlan assign_modules(const schema::Schema& schema, std::span<const ModuleRule> rules) {
     const bool builtin = rules.empty();
+    const std::span<const ModuleRule> all_rules = builtin ? builtin_modules() : rules;
     std::vector<RuleInUse> uses;
-    for (const ModuleRule& rule : builtin ? builtin_modules() : rules) {
+    for (const ModuleRule& rule : all_rules) {
         uses.push_back({.rule = &rule, .builtin = builtin});
     }
-    ModulePlan plan;
+    const SchemaModules namespaces(schema, all_rules);
     const std::vector<QualifiedName> names = names_of(schema);
-    bool common_is_used = false;
+    ModulePlan plan;
+    std::set<std::string> used;
     for (const QualifiedName& name : names) {
-        plan.assignments.push_back(assign(uses, name));
-        common_is_used = common_is_used || plan.assignments.back().module == kCommon;
+        plan.assignments.push_back(assign(uses, namespaces, builtin, name));
+        used.insert(plan.assignments.back().module);
     }
-    bool common_is_declared = false;
+    plan.modules = modules_in_use(all_rules, namespaces.modules(), used);
+    if (builtin) {
+        namespaces.describe(plan.modules);
+        return plan;
+    }
     for (const RuleInUse& use : uses) {
-        common_is_declared = common_is_declared || use.rule->name == kCommon;
-        if (use.taken > 0 || (use.rule->name == kCommon && common_is_used)) {
-            plan.modules.push_back(*use.rule);
-        }
-        if (!builtin) {
-            warn_about_idle_patterns(use, names, plan.warnings);
-        }
-    }
-    if (common_is_used && !common_is_declared) {
-        plan.modules.push_back(common_module());
+        warn_about_idle_patterns(use, names, plan.warnings);
     }
     return plan;
 }

@@ -22,18 +22,22 @@ struct ModuleRule {
 struct Assignment {
     schema::QualifiedName table;  ///< A table or a view.
     std::string module;
-    std::string reason;  ///< `pattern 'user_*'`, `built-in word 'session'`, `no rule takes it`.
+    std::string reason;  ///< `pattern 'user_*'`, `built-in word 'session'`, `schema 'billing'`, `no
+                         ///< rule takes it`.
 };
 
 /// Every table and view in exactly one module.
 struct ModulePlan {
-    std::vector<ModuleRule> modules;  ///< Those that hold something: in rule order, `common` last.
+    std::vector<ModuleRule> modules;  ///< Those that hold something: in rule order, then those of
+                                      ///< namespaces, `common` last.
     std::vector<Assignment> assignments;  ///< In schema order: tables, then views.
     std::vector<std::string> warnings;    ///< Patterns that match nothing.
 };
 
 /// Puts each table and view into the first rule that takes it, in the order of `rules`; what none
-/// takes goes to `common`. With no rules the built-in ones (docs/guide/modules.md) are used.
+/// takes goes to `common`. With no rules the built-in ones (docs/guide/modules.md) are used. Where
+/// there are several namespaces, each but the default one is a module of its own for what no rule
+/// of the project takes.
 ModulePlan assign_modules(const schema::Schema& schema, std::span<const ModuleRule> rules);
 
 /// The rules that hold when the project has none.

@@ -31,10 +31,10 @@ bool any_is_nullable(const Table& table, const Columns& columns) {
 }
 
 /// The columns of a unique index that forbids two equal rows in the whole table; empty for a
-/// partial index and for one over expressions, which do not.
+/// partial index, for one over expressions and for one that was never finished, which do not.
 Columns unique_key(const schema::Index& index) {
     Columns columns;
-    if (!index.unique || !index.predicate.empty()) {
+    if (!index.unique || index.invalid || !index.predicate.empty()) {
         return columns;
     }
     for (const schema::IndexPart& part : index.parts) {
@@ -63,10 +63,18 @@ std::vector<Columns> unique_keys(const Table& table) {
     return keys;
 }
 
+bool all_are_nullable(const Table& table, const Columns& columns) {
+    return std::all_of(columns.begin(), columns.end(),
+                       [&](const std::string& column) { return any_is_nullable(table, {column}); });
+}
+
 /// A reference is only optional when a key column can be NULL: a key with one NULL is not checked
-/// (MATCH SIMPLE, the SQL standard's default and the only kind that SQLite has).
+/// (MATCH SIMPLE, the SQL standard's default). With MATCH FULL all have to be NULL for that.
 End end_at_parent(const Table& child, const ForeignKey& key) {
-    return any_is_nullable(child, key.columns) ? End::ZeroOrOne : End::ExactlyOne;
+    const bool optional = key.match == schema::MatchType::Full
+                              ? all_are_nullable(child, key.columns)
+                              : any_is_nullable(child, key.columns);
+    return optional ? End::ZeroOrOne : End::ExactlyOne;
 }
 
 End end_at_child(const std::vector<Columns>& child_keys, const ForeignKey& key) {
@@ -132,11 +140,21 @@ std::set<std::string> unique_columns(const Table& table) {
     return columns;
 }
 
-std::vector<Relation> derive_relations(const Schema& schema) {
+std::map<schema::QualifiedName, std::size_t> tables_by_name(const Schema& schema) {
     std::map<schema::QualifiedName, std::size_t> by_name;
     for (std::size_t index = 0; index < schema.tables.size(); ++index) {
         by_name.emplace(schema.tables[index].name, index);
     }
+    for (std::size_t index = 0; index < schema.tables.size(); ++index) {
+        for (const schema::Partition& partition : schema.tables[index].partitions) {
+            by_name.emplace(partition.name, index);
+        }
+    }
+    return by_name;
+}
+
+std::vector<Relation> derive_relations(
+    const Schema& schema, const std::map<schema::QualifiedName, std::size_t>& by_name) {
     std::vector<Relation> relations;
     for (std::size_t child = 0; child < schema.tables.size(); ++child) {
         const Table& table = schema.tables[child];
@@ -147,9 +165,10 @@ std::vector<Relation> derive_relations(const Schema& schema) {
         for (std::size_t index = 0; index < table.foreign_keys.size(); ++index) {
             const ForeignKey& key = table.foreign_keys[index];
             const auto parent = by_name.find(key.referenced_table);
+            const bool is_table = parent != by_name.end() && parent->second < schema.tables.size();
             relations.push_back({.child = child,
                                  .key = index,
-                                 .parent = parent == by_name.end() ? kNoTable : parent->second,
+                                 .parent = is_table ? parent->second : kNoTable,
                                  .at_parent = end_at_parent(table, key),
                                  .at_child = end_at_child(keys, key)});
         }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -34,8 +35,13 @@ struct Junction {
 /// whole table. The primary key is not told here.
 std::set<std::string> unique_columns(const schema::Table& table);
 
-/// One relation for each foreign key, in the order of tables and keys.
-std::vector<Relation> derive_relations(const schema::Schema& schema);
+/// The tables by name; a partition stands for the table that it is a piece of.
+std::map<schema::QualifiedName, std::size_t> tables_by_name(const schema::Schema& schema);
+
+/// One relation for each foreign key, in the order of tables and keys. `by_name` finds the tables;
+/// what else it names is no parent.
+std::vector<Relation> derive_relations(const schema::Schema& schema,
+                                       const std::map<schema::QualifiedName, std::size_t>& by_name);
 
 /// The pairs joined by each junction table: a table whose primary key, or a unique key that cannot
 /// be NULL, is made of the columns of two or more foreign keys and nothing else.

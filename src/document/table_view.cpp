@@ -1,12 +1,10 @@
 #include "document/table_view.h"
 
-#include <algorithm>
-#include <map>
-#include <set>
-
 #include <fmt/format.h>
 
-#include "document/annotation.h"
+#include "document/table/columns.h"
+#include "document/table/constraints.h"
+#include "document/table/parts.h"
 
 namespace erdmark::document {
 
@@ -14,161 +12,6 @@ namespace {
 
 using schema::ForeignKey;
 using schema::Table;
-
-std::vector<std::string> column_notes(const schema::Column& column) {
-    std::vector<std::string> notes;
-    if (!column.collation.empty()) {
-        notes.push_back("collation " + column.collation);
-    }
-    if (column.hidden) {
-        notes.emplace_back("hidden column");
-    }
-    return notes;
-}
-
-std::string generated_word(schema::Generated generated) {
-    switch (generated) {
-        case schema::Generated::No:
-            return "";
-        case schema::Generated::Virtual:
-            return "virtual";
-        case schema::Generated::Stored:
-            return "stored";
-    }
-    return "";
-}
-
-ColumnView make_column_view(const schema::Column& column, bool humanize_names) {
-    ColumnView view{.name = column.name,
-                    .type = column.type,
-                    .nullable = column.nullable,
-                    .default_value = column.default_value,
-                    .generated = generated_word(column.generated),
-                    .generation_expression = column.generation_expression,
-                    .notes = column_notes(column),
-                    .description = column.comment};
-    if (humanize_names && view.description.empty()) {
-        view.description = humanize(column.name);
-    }
-    return view;
-}
-
-/// Two keys can lead one column to the same place, once alone and once with others.
-void add_reference(std::vector<ReferenceView>& references, ReferenceView reference) {
-    const bool known = std::ranges::any_of(references, [&](const ReferenceView& each) {
-        return each.table.table == reference.table.table && each.column == reference.column;
-    });
-    if (!known) {
-        references.push_back(std::move(reference));
-    }
-}
-
-std::map<std::string, std::vector<ReferenceView>> references_by_column(const Site& site,
-                                                                       std::size_t table) {
-    std::map<std::string, std::vector<ReferenceView>> references;
-    for (const std::size_t index : site.relations_of_child[table]) {
-        const ForeignKey& key = site.key_of(site.relations[index]);
-        const TableLink link = site.parent_link(site.relations[index]);
-        for (std::size_t part = 0; part < key.columns.size(); ++part) {
-            const bool known = part < key.referenced_columns.size();
-            add_reference(references[key.columns[part]],
-                          {link, known ? key.referenced_columns[part] : ""});
-        }
-    }
-    return references;
-}
-
-std::vector<ColumnView> make_column_views(const Site& site, std::size_t index,
-                                          bool humanize_names) {
-    const Table& table = site.schema.tables[index];
-    const std::set<std::string> unique = unique_columns(table);
-    std::set<std::string> primary;
-    if (table.primary_key) {
-        primary.insert(table.primary_key->columns.begin(), table.primary_key->columns.end());
-    }
-    std::map<std::string, std::vector<ReferenceView>> references =
-        references_by_column(site, index);
-    std::vector<ColumnView> views;
-    views.reserve(table.columns.size());
-    for (const schema::Column& column : table.columns) {
-        ColumnView view = make_column_view(column, humanize_names);
-        view.primary_key = primary.contains(column.name);
-        view.unique = unique.contains(column.name) && !view.primary_key;
-        if (const auto found = references.find(column.name); found != references.end()) {
-            view.references = std::move(found->second);
-        }
-        views.push_back(std::move(view));
-    }
-    return views;
-}
-
-std::vector<ConstraintView> make_constraint_views(const Site& site, std::size_t index) {
-    const Table& table = site.schema.tables[index];
-    std::vector<ConstraintView> views;
-    if (table.primary_key) {
-        ConstraintView view{.kind = "PRIMARY KEY",
-                            .name = table.primary_key->name,
-                            .columns = table.primary_key->columns};
-        if (table.primary_key->auto_increment) {
-            view.clauses.emplace_back("AUTOINCREMENT");
-        }
-        views.push_back(std::move(view));
-    }
-    for (const schema::UniqueConstraint& constraint : table.unique_constraints) {
-        views.push_back({.kind = "UNIQUE", .name = constraint.name, .columns = constraint.columns});
-    }
-    for (const schema::CheckConstraint& constraint : table.check_constraints) {
-        views.push_back(
-            {.kind = "CHECK", .name = constraint.name, .expression = constraint.expression});
-    }
-    for (const std::size_t relation : site.relations_of_child[index]) {
-        const ForeignKey& key = site.key_of(site.relations[relation]);
-        views.push_back({.kind = "FOREIGN KEY",
-                         .name = key.name,
-                         .columns = key.columns,
-                         .referenced = site.parent_link(site.relations[relation]),
-                         .referenced_columns = key.referenced_columns,
-                         .clauses = key_clauses(key)});
-    }
-    return views;
-}
-
-std::string index_part_text(const schema::IndexPart& part) {
-    std::string text = part.column.empty() ? part.expression : part.column;
-    if (!part.collation.empty()) {
-        text += " COLLATE " + part.collation;
-    }
-    if (part.descending) {
-        text += " DESC";
-    }
-    return text;
-}
-
-/// Indexes that people created. Those that an engine makes for a key are told by the key itself.
-std::vector<IndexView> make_index_views(const Table& table) {
-    std::vector<IndexView> views;
-    for (const schema::Index& index : table.indexes) {
-        if (index.origin != schema::IndexOrigin::Created) {
-            continue;
-        }
-        IndexView view{.name = index.name, .unique = index.unique, .predicate = index.predicate};
-        for (const schema::IndexPart& part : index.parts) {
-            view.parts.push_back(index_part_text(part));
-        }
-        views.push_back(std::move(view));
-    }
-    return views;
-}
-
-std::vector<TriggerView> make_trigger_views(const std::vector<schema::Trigger>& triggers) {
-    std::vector<TriggerView> views;
-    views.reserve(triggers.size());
-    for (const schema::Trigger& trigger : triggers) {
-        views.push_back(
-            {trigger.name, trigger.timing, trigger.event, trigger.condition, trigger.body});
-    }
-    return views;
-}
 
 RelationshipView belongs_to(const Site& site, const Relation& relation) {
     const ForeignKey& key = site.key_of(relation);
@@ -225,6 +68,38 @@ std::vector<std::string> table_options(const Table& table) {
     return options;
 }
 
+std::string kind_words(schema::TableKind kind) {
+    switch (kind) {
+        case schema::TableKind::Ordinary:
+            return "table";
+        case schema::TableKind::Virtual:
+            return "virtual table";
+        case schema::TableKind::Partitioned:
+            return "partitioned table";
+        case schema::TableKind::Foreign:
+            return "foreign table";
+    }
+    return "";
+}
+
+void add_inheritance(const Site& site, std::size_t table, TableView& view) {
+    for (const schema::QualifiedName& parent : site.schema.tables[table].inherits) {
+        view.inherits.push_back(site.link_to(parent));
+    }
+    for (const std::size_t child : site.inheritors_of_table[table]) {
+        view.inherited_by.push_back(site.table_links[child]);
+    }
+}
+
+std::vector<SourceView> make_source_views(const Site& site, const schema::View& view) {
+    std::vector<SourceView> views;
+    views.reserve(view.reads.size());
+    for (const schema::ViewSource& source : view.reads) {
+        views.push_back({site.link_to(source.name), source.columns});
+    }
+    return views;
+}
+
 const char* parent_words(End end) {
     return end == End::ExactlyOne ? "one" : "zero or one";
 }
@@ -234,22 +109,6 @@ const char* child_words(End end) {
 }
 
 }  // namespace
-
-std::vector<std::string> key_clauses(const ForeignKey& key) {
-    std::vector<std::string> clauses;
-    if (key.on_update != schema::ReferentialAction::NoAction) {
-        clauses.push_back("ON UPDATE " + schema::action_words(key.on_update));
-    }
-    if (key.on_delete != schema::ReferentialAction::NoAction) {
-        clauses.push_back("ON DELETE " + schema::action_words(key.on_delete));
-    }
-    if (key.deferrability == schema::Deferrability::InitiallyImmediate) {
-        clauses.emplace_back("DEFERRABLE");
-    } else if (key.deferrability == schema::Deferrability::InitiallyDeferred) {
-        clauses.emplace_back("DEFERRABLE INITIALLY DEFERRED");
-    }
-    return clauses;
-}
 
 EdgeView make_edge_view(const Site& site, const Relation& relation) {
     const ForeignKey& key = site.key_of(relation);
@@ -264,29 +123,45 @@ EdgeView make_edge_view(const Site& site, const Relation& relation) {
 
 TableView make_table_view(const Site& site, std::size_t index, bool humanize_columns) {
     const Table& table = site.schema.tables[index];
-    return {.link = site.table_links[index],
-            .kind = table.kind == schema::TableKind::Virtual ? "virtual table" : "table",
-            .description = table.comment,
-            .options = table_options(table),
-            .junction = site.is_junction[index],
-            .columns = make_column_views(site, index, humanize_columns),
-            .constraints = make_constraint_views(site, index),
-            .indexes = make_index_views(table),
-            .triggers = make_trigger_views(table.triggers),
-            .relationships = make_relationship_views(site, index)};
+    TableView view{.link = site.table_links[index],
+                   .kind = kind_words(table.kind),
+                   .description = table.comment,
+                   .options = table_options(table),
+                   .junction = site.is_junction[index],
+                   .columns = make_column_views(site, index, humanize_columns),
+                   .constraints = make_constraint_views(site, index),
+                   .indexes = make_index_views(table.indexes),
+                   .triggers = make_trigger_views(table.triggers, site.routines),
+                   .relationships = make_relationship_views(site, index),
+                   .server = table.server,
+                   .partition_key = table.partition_key,
+                   .partitions = make_partition_views(table),
+                   .read_by = site.readers_of_node[index],
+                   .row_security = table.row_security,
+                   .forced_row_security = table.forced_row_security,
+                   .policies = make_policy_views(table.policies),
+                   .rules = make_rule_views(table.rules),
+                   .statistics = make_statistics_views(table.statistics),
+                   .grants = make_grant_views(table.grants)};
+    add_inheritance(site, index, view);
+    return view;
 }
 
 TableView make_view_view(const Site& site, std::size_t index, bool humanize_columns) {
     const schema::View& view = site.schema.views[index];
-    TableView result{.link = site.view_links[index],
-                     .kind = "view",
-                     .description = view.comment,
-                     .triggers = make_trigger_views(view.triggers),
-                     .definition = view.definition};
-    for (const schema::Column& column : view.columns) {
-        result.columns.push_back(make_column_view(column, humanize_columns));
-    }
-    return result;
+    return {.link = site.view_links[index],
+            .kind = view.materialized ? "materialized view" : "view",
+            .description = view.comment,
+            .options = view.options,
+            .columns = make_plain_column_views(site.types, view.columns, humanize_columns),
+            .indexes = make_index_views(view.indexes),
+            .triggers = make_trigger_views(view.triggers, site.routines),
+            .definition = view.definition,
+            .reads = make_source_views(site, view),
+            .read_by = site.readers_of_node[site.schema.tables.size() + index],
+            .rules = make_rule_views(view.rules),
+            .statistics = make_statistics_views(view.statistics),
+            .grants = make_grant_views(view.grants)};
 }
 
 }  // namespace erdmark::document

@@ -16,10 +16,6 @@ TableView make_table_view(const Site& site, std::size_t index, bool humanize_col
 /// The section of one view.
 TableView make_view_view(const Site& site, std::size_t index, bool humanize_columns);
 
-/// What a foreign key says beyond its columns: `ON UPDATE …` and `ON DELETE …` where they are not
-/// the default, `DEFERRABLE …`.
-std::vector<std::string> key_clauses(const schema::ForeignKey& key);
-
 /// One row of a list of foreign keys.
 EdgeView make_edge_view(const Site& site, const Relation& relation);
 

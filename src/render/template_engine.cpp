@@ -81,25 +81,34 @@ private:
 
 }  // namespace
 
-ValueMap::ValueMap() = default;
+ValueMap::ValueMap(std::size_t room) {
+    members_.reserve(room);
+}
 ValueMap::ValueMap(ValueMap&& other) noexcept = default;
 ValueMap& ValueMap::operator=(ValueMap&& other) noexcept = default;
 ValueMap::~ValueMap() = default;
 
+ValueMap::Member& ValueMap::add(const char* name, TagKind kind) {
+    Member& member = members_.emplace_back();
+    member.name = name;
+    member.kind = kind;
+    return member;
+}
+
 void ValueMap::text(const char* name, std::string value) {
-    members_.push_back({.name = name, .kind = TagKind::Text, .string = std::move(value)});
+    add(name, TagKind::Text).string = std::move(value);
 }
 
 void ValueMap::markup(const char* name, std::string value) {
-    members_.push_back({.name = name, .kind = TagKind::Markup, .string = std::move(value)});
+    add(name, TagKind::Markup).string = std::move(value);
 }
 
 void ValueMap::flag(const char* name, bool value) {
-    members_.push_back({.name = name, .kind = TagKind::Flag, .flag = value});
+    add(name, TagKind::Flag).flag = value;
 }
 
 void ValueMap::list(const char* name, ValueList items) {
-    members_.push_back({.name = name, .kind = TagKind::List, .items = std::move(items)});
+    add(name, TagKind::List).items = std::move(items);
 }
 
 const ValueMap::Member* ValueMap::find(std::string_view name) const {

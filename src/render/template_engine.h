@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <string>
 #include <string_view>
@@ -43,7 +44,8 @@ class ValueMap {
 public:
     struct Member;
 
-    ValueMap();
+    /// `room` is how many values there will be: a hint that saves time.
+    explicit ValueMap(std::size_t room = 8);
     ValueMap(ValueMap&& other) noexcept;
     ValueMap& operator=(ValueMap&& other) noexcept;
     ~ValueMap();
@@ -60,12 +62,14 @@ public:
     const Member* find(std::string_view name) const;
 
 private:
+    Member& add(const char* name, TagKind kind);
+
     std::vector<Member> members_;
 };
 
 struct ValueMap::Member {
-    const char* name;
-    TagKind kind;
+    const char* name = "";
+    TagKind kind = TagKind::Text;
     bool flag = false;
     std::string string = {};
     ValueList items = {};

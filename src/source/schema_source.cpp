@@ -73,16 +73,18 @@ SourceResult replay(const std::vector<sql::Script>& scripts, std::string descrip
             .description = std::move(description)};
 }
 
-SourceResult read_migrations(const SourceOptions& options) {
+SourceResult replay_migrations(const SourceOptions& options) {
     const migration::MigrationDirectory directory =
-        migration::read_migration_directory(path_of(options));
+        migration::read_migration_directory(path_of(options), options.migrations);
     std::vector<sql::Script> scripts;
     for (const migration::Migration& migration : directory.migrations) {
         scripts.push_back(migration.up);
     }
-    return replay(scripts,
-                  fmt::format("{} in {}", count_of(scripts.size(), "migration", "migrations"),
-                              directory.path));
+    SourceResult result =
+        replay(scripts, fmt::format("{} in {}", count_of(scripts.size(), "migration", "migrations"),
+                                    directory.path));
+    result.notes.insert(result.notes.begin(), directory.notes.begin(), directory.notes.end());
+    return result;
 }
 
 SourceResult read_script(const SourceOptions& options) {
@@ -115,7 +117,7 @@ dialect::Url file_url(const fs::path& path) {
 SourceResult read_database_file(const fs::path& path) {
     const dialect::Dialect* sqlite = dialect::find_dialect("sqlite");
     const std::unique_ptr<dialect::Connection> connection = sqlite->connect(file_url(path), {});
-    return {.schema = sqlite->introspect(*connection),
+    return {.schema = sqlite->introspect(*connection, {}),
             .description = fmt::format("the database {}", path.generic_string())};
 }
 
@@ -128,10 +130,10 @@ SourceResult read_database_url(const SourceOptions& options) {
             fmt::format("no database is known for the scheme '{}:' of the source; known are: {}",
                         url.scheme(), known_schemes()));
     }
-    const bool here = options.base_folder == ".";
-    const std::unique_ptr<dialect::Connection> connection =
-        dialect->connect(url, here ? fs::path() : options.base_folder);
-    return {.schema = dialect->introspect(*connection),
+    dialect::ConnectOptions connect = options.connect;
+    connect.base_folder = options.base_folder == "." ? fs::path() : options.base_folder;
+    const std::unique_ptr<dialect::Connection> connection = dialect->connect(url, connect);
+    return {.schema = dialect->introspect(*connection, options.introspect),
             .description = fmt::format("the database {}", url.redacted())};
 }
 
@@ -152,7 +154,7 @@ SourceResult read_snapshot(const SourceOptions& options) {
 SourceResult read_kind(SourceKind kind, const SourceOptions& options) {
     switch (kind) {
         case SourceKind::Migrations:
-            return read_migrations(options);
+            return replay_migrations(options);
         case SourceKind::Script:
             return read_script(options);
         case SourceKind::Database:
@@ -192,6 +194,14 @@ SourceKind classify(const SourceOptions& options) {
                                               "migrations, a .sql script, a SQLite "
                                               "file, a .json snapshot or a database URL",
                                               path.generic_string()));
+}
+
+migration::MigrationDirectory read_migrations(const SourceOptions& options) {
+    if (classify(options) != SourceKind::Migrations) {
+        throw Error(ErrorKind::Usage,
+                    "the source is no folder of migrations; name one with --source");
+    }
+    return migration::read_migration_directory(path_of(options), options.migrations);
 }
 
 SourceResult read_schema(const SourceOptions& options) {

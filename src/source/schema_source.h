@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "dialect/dialect.h"
+#include "migration/migration.h"
 #include "schema/schema.h"
 
 namespace erdmark::source {
@@ -17,6 +19,9 @@ struct SourceOptions {
     std::filesystem::path base_folder;
     std::vector<std::string> include;  ///< Glob patterns of tables and views; all when empty.
     std::vector<std::string> exclude;
+    dialect::ConnectOptions connect;  ///< Its base folder is the one above.
+    dialect::IntrospectOptions introspect;
+    migration::ReadOptions migrations;  ///< For a folder of migrations.
 };
 
 enum class SourceKind { Migrations, Script, Database, Snapshot };
@@ -35,6 +40,10 @@ struct SourceResult {
     std::string
         description;  ///< For messages: `12 migrations in migrations/`, `the database app.db`.
 };
+
+/// Reads the migrations of the folder that `options` name, as they would be replayed. Throws an
+/// `Usage` error when they name something else.
+migration::MigrationDirectory read_migrations(const SourceOptions& options);
 
 /// Reads the schema that `options` name. Throws as the parts it uses do.
 SourceResult read_schema(const SourceOptions& options);

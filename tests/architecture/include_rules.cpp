@@ -19,9 +19,10 @@ struct Owner {
 // Each library has one room, whose .cpp files alone see its headers. fmt is
 // everybody's.
 constexpr std::array kOwners{
-    Owner{"CLI/", "cli"},        Owner{"SQLiteCpp/", "dialect"}, Owner{"nlohmann/", "base"},
-    Owner{"openssl/", "base"},   Owner{"sqlite3", "dialect"},    Owner{"toml++/", "config"},
-    Owner{"toml.hpp", "config"},
+    Owner{"CLI/", "cli"},         Owner{"SQLiteCpp/", "dialect"},  Owner{"nlohmann/", "base"},
+    Owner{"libpq", "dialect"},    Owner{"openssl/", "base"},       Owner{"pqxx", "dialect"},
+    Owner{"sqlite3", "dialect"},  Owner{"toml++/", "config"},      Owner{"toml.hpp", "config"},
+    Owner{"pg_query", "dialect"}, Owner{"protobuf-c/", "dialect"},
 };
 
 struct Include {

@@ -35,7 +35,7 @@ std::size_t tables_of(const benchmark::State& state) {
 schema::Schema introspect(const fs::path& file) {
     const std::unique_ptr<dialect::Connection> connection =
         sqlite().connect(dialect::Url::parse("sqlite:" + file.string()), {});
-    return sqlite().introspect(*connection);
+    return sqlite().introspect(*connection, {});
 }
 
 document::SiteView view_of(const schema::Schema& schema) {

@@ -43,7 +43,41 @@ CREATE INDEX {0}_open ON {0} (status, created_at DESC) WHERE is_deleted = 0;
                    table_name(number), table_name(number / 2), table_name(number * 7 / 11));
 }
 
+void append_postgres_table(std::string& sql, std::size_t number) {
+    fmt::format_to(std::back_inserter(sql),
+                   R"sql(CREATE TABLE {0} (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  code varchar(40) NOT NULL,
+  name varchar(100) NOT NULL,
+  parent_id bigint REFERENCES {1} (id) ON DELETE CASCADE,
+  owner_id bigint NOT NULL REFERENCES {2} (id),
+  status varchar(20) NOT NULL DEFAULT 'new' CHECK (status IN ('new', 'open', 'done')),
+  kind kind NOT NULL DEFAULT 'simple',
+  amount numeric(12,2) CHECK (amount >= 0),
+  tags text[] NOT NULL DEFAULT '{{}}',
+  settings jsonb NOT NULL DEFAULT '{{}}',
+  is_deleted boolean NOT NULL DEFAULT false,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz,
+  UNIQUE (owner_id, code)
+);
+CREATE INDEX {0}_parent_id ON {0} (parent_id);
+CREATE INDEX {0}_open ON {0} (lower(name), created_at DESC) WHERE NOT is_deleted;
+COMMENT ON TABLE {0} IS 'Table number {3}.';
+COMMENT ON COLUMN {0}.name IS 'Shown to people';
+)sql",
+                   table_name(number), table_name(number / 2), table_name(number * 7 / 11), number);
+}
+
 }  // namespace
+
+std::string synthetic_postgres_sql(std::size_t tables) {
+    std::string sql = "CREATE TYPE kind AS ENUM ('simple', 'special', 'other');\n";
+    for (std::size_t number = 0; number < tables; ++number) {
+        append_postgres_table(sql, number);
+    }
+    return sql;
+}
 
 std::string synthetic_sql(std::size_t tables) {
     std::string sql;

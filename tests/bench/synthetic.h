@@ -11,8 +11,12 @@ namespace erdmark::bench {
 /// over the built-in modules. The same number gives the same bytes.
 std::string synthetic_sql(std::size_t tables);
 
-/// A SQLite file with that schema. It is made at the first call and kept in `folder` for the next
-/// run: SQLite needs most of a minute for 10,000 tables.
+/// A script of the same kind for PostgreSQL, with its own types: an identity, an enum, an array,
+/// JSON and comments.
+std::string synthetic_postgres_sql(std::size_t tables);
+
+/// A SQLite file with the first schema. It is made at the first call and kept in `folder` for the
+/// next run: SQLite needs most of a minute for 10,000 tables.
 std::filesystem::path synthetic_database(const std::filesystem::path& folder, std::size_t tables);
 
 }  // namespace erdmark::bench

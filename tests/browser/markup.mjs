@@ -1,7 +1,7 @@
 // Nothing that came from a database has become markup, and nothing is escaped twice.
 import { lineOf, plainText, sourceOf } from './markdown.mjs';
 
-const OURS = /^(?:<a id="[^"<>]*">|<\/?(?:a|code|details|sub|strong)>|<br\/?>|<(pre|summary)>[^<]*<\/\1>|<!--.*-->)+$/s;
+const OURS = /^(?:<a id="[^"<>]*">|<\/?(?:a|code|details|sub|strong)>|<br\/?>|<(pre|summary)>(?:[^<]|<br\/>)*<\/\1>|<!--.*-->)+$/s;
 const KEEP = /^<!-- (\/?)erdmark:keep\b/;
 
 export function checkMarkup(pages) {

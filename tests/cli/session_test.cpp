@@ -10,11 +10,17 @@
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 
+#include "support/postgres_server.h"
 #include "support/temp_directory.h"
 
 // A session is a folder of tests/cli/sessions: session.txt shows what a person types behind `$ `
 // and what the shell answers; files/ is what the folder holds at first. `[exit N]` stands where a
 // command's status is not 0.
+//
+// The programs of tests/cli/programs are at hand: `postgres-database shop 'CREATE TABLE …'` makes a
+// database on the private PostgreSQL server of the tests (support/postgres_server.h), which is then
+// `postgresql:///shop`. Its name must be that of no other session's database; it stays until the
+// server ends.
 
 namespace erdmark {
 namespace {
@@ -39,9 +45,12 @@ std::string answer(const std::string& command, const fs::path& folder) {
     const std::string program_folder = fs::path(ERDMARK_PROGRAM).parent_path().string();
     const std::string script = "cd " + quoted(folder) + " && { " + command + "\n} 2>&1";
     const std::string line = "env -i PATH=\"" + program_folder +
-                             ":$PATH\" HOME=/nonexistent LC_ALL=C.UTF-8 "
-                             "ASAN_OPTIONS=detect_leaks=0 sh -c " +
-                             "\"$ERDMARK_SESSION_SCRIPT\"";
+                             ":" ERDMARK_SOURCE_DIR
+                             "/tests/cli/programs:$PATH\" HOME=/nonexistent LC_ALL=C.UTF-8 "
+                             "ASAN_OPTIONS=detect_leaks=0 PGUSER=postgres PGHOST=" +
+                             test::postgres_socket() +
+                             " ERDMARK_POSTGRES_FOLDER=" + quoted(test::postgres_folder()) +
+                             " sh -c \"$ERDMARK_SESSION_SCRIPT\"";
     setenv("ERDMARK_SESSION_SCRIPT", script.c_str(), 1);
     FILE* pipe = popen(line.c_str(), "r");
     std::string output;
@@ -83,6 +92,7 @@ TEST_P(Sessions, GoAsWritten) {
     if (fs::exists(session / "files")) {
         fs::copy(session / "files", folder.path(), fs::copy_options::recursive);
     }
+    const test::PostgresUse postgres;
     const std::string expected = test::slurp(session / "session.txt");
 
     const std::string actual = replayed(expected, folder.path());

@@ -20,9 +20,14 @@ TEST(ReadConfig, GivesTheDefaultsForAnEmptyFile) {
     EXPECT_EQ(config.document.title, "Database");
     EXPECT_EQ(config.document.description, "");
     EXPECT_FALSE(config.document.humanize);
+    EXPECT_FALSE(config.document.views_in_diagrams);
+    EXPECT_FALSE(config.document.routine_bodies);
     EXPECT_EQ(config.publish.folder, "docs/developer/database");
     EXPECT_EQ(config.source.from, "");
     EXPECT_EQ(config.source.base_folder, "");
+    EXPECT_EQ(config.source.connect.connect_timeout_seconds, 10);
+    EXPECT_EQ(config.source.connect.statement_timeout_seconds, 60);
+    EXPECT_EQ(config.env_file, Variables{});
     EXPECT_FALSE(config.render.templates.has_value());
     EXPECT_TRUE(config.modules.empty());
     EXPECT_TRUE(config.annotations.empty());
@@ -38,6 +43,10 @@ output = "docs/db"
 from = "db/migrations"
 include = ["app.*", "users"]
 exclude = ["tmp_*"]
+schemas = ["public", "app_*"]
+privileges = true
+connect_timeout = 3
+statement_timeout = 0
 
 [render]
 templates = "docs/templates"
@@ -59,11 +68,24 @@ columns = { "total amount" = "In cents." }
     EXPECT_EQ(config.source.from, "db/migrations");
     EXPECT_THAT(config.source.include, testing::ElementsAre("app.*", "users"));
     EXPECT_THAT(config.source.exclude, testing::ElementsAre("tmp_*"));
+    EXPECT_THAT(config.source.introspect.schemas, testing::ElementsAre("public", "app_*"));
+    EXPECT_TRUE(config.source.introspect.privileges);
+    EXPECT_EQ(config.source.connect.connect_timeout_seconds, 3);
+    EXPECT_EQ(config.source.connect.statement_timeout_seconds, 0);
     EXPECT_EQ(config.render.templates, "docs/templates");
     EXPECT_TRUE(config.document.humanize);
     EXPECT_EQ(config.annotations.at("users").description, "People.");
     EXPECT_EQ(config.annotations.at("users").columns.at("email"), "Where we reach them.");
     EXPECT_EQ(config.annotations.at("billing.invoices").columns.at("total amount"), "In cents.");
+}
+
+TEST(ReadConfig, ReadsWhatThePagesShallShow) {
+    const Config config = config_of("[render]\nviews = true\nroutine_bodies = true\n");
+
+    EXPECT_TRUE(config.document.views_in_diagrams);
+    EXPECT_TRUE(config.document.routine_bodies);
+    EXPECT_EQ(message_for("[render]\nviews = 1"),
+              "erdmark.toml:2:9: 'views' must be true or false, found a number");
 }
 
 TEST(ReadConfig, ResolvesPathsAgainstTheFolderOfTheFile) {
@@ -108,6 +130,18 @@ TEST(ReadConfig, FillsInTheEnvironmentInTheSourceOnly) {
     EXPECT_EQ(config.document.title, "${ERDMARK_TEST_SOURCE}");
 }
 
+TEST(ReadConfig, TakesVariablesFromAFileBesideItself) {
+    const CurrentFolder folder;
+    folder.write("project/erdmark.toml",
+                 "[source]\nfrom = '${ERDMARK_TEST_FILE}'\nenv_file = 'settings/.env'\n");
+    folder.write("project/settings/.env", "ERDMARK_TEST_FILE=app.db\n");
+
+    const Config config = read_config("project/erdmark.toml");
+
+    EXPECT_EQ(config.source.from, "app.db");
+    EXPECT_EQ(config.env_file, (Variables{{"ERDMARK_TEST_FILE", "app.db"}}));
+}
+
 TEST(ReadConfig, IsAConfigErrorForAFileThatCannotBeRead) {
     const CurrentFolder folder;
 
@@ -134,11 +168,20 @@ INSTANTIATE_TEST_SUITE_P(
                         "here: description, "
                         "modules, output, render, source, tables, title"},
         test::WrongFile{"UnknownSourceKey", "[source]\nurl = 'x'\n",
-                        "erdmark.toml:2:1: unknown key 'url'; known here: exclude, from, include"},
+                        "erdmark.toml:2:1: unknown key 'url'; known here: connect_timeout, "
+                        "dialect, env_file, exclude, from, include, layout, order, privileges, "
+                        "schemas, statement_timeout, variables"},
+        test::WrongFile{"UnknownLayout", "[source]\nlayout = 'godse'\n",
+                        "erdmark.toml:2:10: no layout of migrations is called 'godse' (did you "
+                        "mean 'goose'?); expected one of atlas, dbmate, diesel, drizzle, flyway, "
+                        "golang-migrate, goose, graphile-migrate, named, node-pg-migrate, "
+                        "numbered, pairs, pop, postgrator, prisma, refinery, sqitch, sql-migrate, "
+                        "sqlx, supabase, tern, version-folders"},
+        test::WrongFile{"VariableNoString", "[source.variables]\na = 1\n",
+                        "erdmark.toml:2:5: 'a' must be a string, found a number"},
         test::WrongFile{"UnknownRenderKey", "[render]\nhumanise = true\n",
                         "erdmark.toml:2:1: unknown key 'humanise' (did you mean 'humanize'?); "
-                        "known here: humanize, "
-                        "templates"},
+                        "known here: humanize, routine_bodies, templates, views"},
         test::WrongFile{
             "UnknownTableKey", "[tables.users]\ncolumn = {}\n",
             "erdmark.toml:2:1: unknown key 'column' (did you mean 'columns'?); known here: "
@@ -161,6 +204,20 @@ INSTANTIATE_TEST_SUITE_P(
                         "erdmark.toml:2:8: the environment variable 'ERDMARK_TEST_UNSET' is not "
                         "set; set it, or give "
                         "another source"},
+        test::WrongFile{"EnvFileEmpty", "[source]\nenv_file = ''",
+                        "erdmark.toml:2:12: 'env_file' must not be empty"},
+        test::WrongFile{"TimeoutNoNumber", "[source]\nconnect_timeout = '3s'",
+                        "erdmark.toml:2:19: 'connect_timeout' must be a whole number of seconds, "
+                        "found a string"},
+        test::WrongFile{"TimeoutOfZero", "[source]\nconnect_timeout = 0",
+                        "erdmark.toml:2:19: 'connect_timeout' must be a whole number of seconds "
+                        "from 1 to 86400"},
+        test::WrongFile{"TimeoutOfAPart", "[source]\nstatement_timeout = 1.5",
+                        "erdmark.toml:2:21: 'statement_timeout' must be a whole number of seconds "
+                        "from 0 to 86400"},
+        test::WrongFile{"TimeoutNegative", "[source]\nstatement_timeout = -1",
+                        "erdmark.toml:2:21: 'statement_timeout' must be a whole number of seconds "
+                        "from 0 to 86400"},
         test::WrongFile{"TemplatesEmpty", "[render]\ntemplates = ''",
                         "erdmark.toml:2:13: 'templates' must not be empty"},
         test::WrongFile{"HumanizeNoFlag", "[render]\nhumanize = 1",

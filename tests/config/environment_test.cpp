@@ -25,7 +25,7 @@ protected:
 
     static std::string message_for(const std::string& text) {
         try {
-            expand_environment(text, "f:1:2");
+            expand_environment(text, "f:1:2", environment_and({}));
         } catch (const Error& error) {
             EXPECT_EQ(error.kind(), ErrorKind::Config);
             return error.what();
@@ -35,19 +35,32 @@ protected:
 };
 
 TEST_F(ExpandEnvironment, PutsValuesInPlaceOfNames) {
-    EXPECT_EQ(expand_environment("a${ERDMARK_TEST_A}b${ERDMARK_TEST_EMPTY}c${ERDMARK_TEST_A}", "f"),
+    EXPECT_EQ(expand_environment("a${ERDMARK_TEST_A}b${ERDMARK_TEST_EMPTY}c${ERDMARK_TEST_A}", "f",
+                                 environment_and({})),
               "asecretbcsecret");
-    EXPECT_EQ(expand_environment("no names: $A $ {A} }", "f"), "no names: $A $ {A} }");
+    EXPECT_EQ(expand_environment("no names: $A $ {A} }", "f", environment_and({})),
+              "no names: $A $ {A} }");
 }
 
 TEST_F(ExpandEnvironment, LeavesValuesAsTheyAre) {
-    EXPECT_EQ(expand_environment("${ERDMARK_TEST_NESTED}", "f"), "${ERDMARK_TEST_A}");
+    EXPECT_EQ(expand_environment("${ERDMARK_TEST_NESTED}", "f", environment_and({})),
+              "${ERDMARK_TEST_A}");
 }
 
 TEST_F(ExpandEnvironment, NamesAVariableThatIsNotSetAndShowsNoOther) {
     EXPECT_EQ(message_for("${ERDMARK_TEST_A}${ERDMARK_TEST_UNSET}"),
               "f:1:2: the environment variable 'ERDMARK_TEST_UNSET' is not set; set it, or give "
               "another source");
+}
+
+TEST_F(ExpandEnvironment, TakesOtherVariablesWhereTheEnvironmentHasNone) {
+    const Lookup lookup = environment_and({{"ERDMARK_TEST_A", "other"},
+                                           {"ERDMARK_TEST_EMPTY", "other"},
+                                           {"ERDMARK_TEST_UNSET", "x"}});
+
+    EXPECT_EQ(expand_environment("${ERDMARK_TEST_A}${ERDMARK_TEST_EMPTY}${ERDMARK_TEST_UNSET}", "f",
+                                 lookup),
+              "secretx");
 }
 
 TEST_F(ExpandEnvironment, RefusesWhatIsNoName) {

@@ -135,7 +135,7 @@ std::size_t queries_for(std::size_t tables) {
     const dialect::Dialect& sqlite = *dialect::find_dialect("sqlite");
     const auto connection = sqlite.connect(dialect::Url::parse("sqlite:" + database.string()), {});
     CountingConnection counting(*connection);
-    EXPECT_EQ(sqlite.introspect(counting).tables.size(), tables);
+    EXPECT_EQ(sqlite.introspect(counting, {}).tables.size(), tables);
     return counting.count;
 }
 

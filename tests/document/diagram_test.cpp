@@ -214,6 +214,92 @@ TEST(MakeDiagrams, ATableWithVeryManyNeighboursStandsInSeveralParts) {
     }
 }
 
+schema::Schema with_views() {
+    schema::Schema schema{
+        .tables = {make_table("orders", {"id", "user_id"}), make_table("users", {"id"})},
+        .views = {{.name = {"", "totals"},
+                   .columns = {{.name = "total", .type = "numeric"}},
+                   .reads = {{{"", "orders"}, {"id"}},
+                             {{"", "orders_eu"}, {"id"}},
+                             {{"", "users"}, {}},
+                             {{"", "gone"}, {}}}}}};
+    schema.tables[0].partitions = {{.name = {"", "orders_eu"}, .parent = {"", "orders"}}};
+    schema.tables[0].foreign_keys = {key_to("users", {"user_id"})};
+    return schema;
+}
+
+DiagramSetView diagrams_with_views(const schema::Schema& schema,
+                                   const std::vector<ModuleRule>& rules, std::size_t module) {
+    const ModulePlan plan = assign_modules(schema, rules);
+    return make_diagrams(make_site(schema, plan, true), module);
+}
+
+TEST(MakeDiagrams, ShowsNoViewsUnlessTheyAreWanted) {
+    const DiagramSetView set = diagrams_of(with_views(), kAll);
+
+    EXPECT_EQ(set.parts[0].entities.size(), 2U);
+    EXPECT_EQ(set.parts[0].relations.size(), 1U);
+}
+
+TEST(MakeDiagrams, DrawsALineFromEachTableToTheViewThatReadsIt) {
+    const DiagramView diagram = diagrams_with_views(with_views(), kAll, 0).parts[0];
+
+    ASSERT_EQ(diagram.entities.size(), 3U);
+    EXPECT_EQ(diagram.entities[2].title, "totals");
+    EXPECT_EQ(diagram.entities[2].columns[0].name, "total");
+    ASSERT_EQ(diagram.relations.size(), 3U);
+    EXPECT_FALSE(diagram.relations[0].reads);
+    for (const std::size_t index : {1U, 2U}) {
+        EXPECT_TRUE(diagram.relations[index].reads);
+        EXPECT_EQ(diagram.relations[index].child, "totals");
+        EXPECT_EQ(diagram.relations[index].label, "reads");
+    }
+    EXPECT_EQ(diagram.relations[1].parent, "orders");
+    EXPECT_EQ(diagram.relations[2].parent, "users");
+}
+
+TEST(MakeDiagrams, TellsWhatAViewReadsWhereTheViewIs) {
+    const std::vector<ModuleRule> rules = {make_module("shop", {"orders", "users"}),
+                                           make_module("reports", {"totals"})};
+
+    const DiagramView shop = diagrams_with_views(with_views(), rules, 0).parts[0];
+    const DiagramView reports = diagrams_with_views(with_views(), rules, 1).parts[0];
+
+    EXPECT_EQ(shop.entities.size(), 2U);
+    ASSERT_EQ(reports.entities.size(), 3U);
+    EXPECT_EQ(reports.entities[1].title, "orders (shop)");
+    EXPECT_TRUE(reports.entities[1].columns.empty());
+}
+
+TEST(MakeDiagrams, ManyViewsAreSplitLikeTables) {
+    schema::Schema schema{.tables = {make_table("orders", {"id"})}};
+    for (int index = 0; index < 100; ++index) {
+        schema.views.push_back(
+            {.name = {"", fmt::format("v{:03}", index)}, .reads = {{{"", "orders"}, {}}}});
+    }
+
+    const DiagramSetView set = diagrams_with_views(schema, kAll, 0);
+
+    EXPECT_TRUE(set.keys_only);
+    EXPECT_EQ(core_titles(set).size(), 101U);
+    EXPECT_EQ(relation_count(set), 100U);
+    for (const DiagramView& part : set.parts) {
+        EXPECT_LE(measure(part).entities, 40U);
+    }
+}
+
+TEST(MakeDiagrams, DrawsAKeyToAPartitionToItsTable) {
+    schema::Schema schema{
+        .tables = {make_table("orders", {"id"}), make_table("payments", {"id", "order_id"})}};
+    schema.tables[0].partitions = {{.name = {"", "orders_eu"}, .parent = {"", "orders"}}};
+    schema.tables[1].foreign_keys = {key_to("orders_eu", {"order_id"})};
+
+    const DiagramView diagram = diagrams_of(schema, kAll).parts[0];
+
+    EXPECT_EQ(diagram.entities.size(), 2U);
+    EXPECT_EQ(diagram.relations[0].parent, "orders");
+}
+
 TEST(Measure, CountsWhatEscapingMayCost) {
     const DiagramView plain{.entities = {{.title = "aa"}}};
     const DiagramView hostile{.entities = {{.title = "##"}}};

@@ -17,8 +17,12 @@ schema::Schema orders_of_users(const std::vector<std::string>& nullable) {
     return schema;
 }
 
+std::vector<Relation> relations_of(const schema::Schema& schema) {
+    return derive_relations(schema, tables_by_name(schema));
+}
+
 TEST(DeriveRelations, MakesOneEdgeForEachForeignKey) {
-    const auto relations = derive_relations(orders_of_users({}));
+    const auto relations = relations_of(orders_of_users({}));
 
     ASSERT_EQ(relations.size(), 1U);
     EXPECT_EQ(relations[0].child, 0U);
@@ -28,14 +32,14 @@ TEST(DeriveRelations, MakesOneEdgeForEachForeignKey) {
 }
 
 TEST(DeriveRelations, AKeyThatCanBeNullMakesTheParentOptional) {
-    EXPECT_EQ(derive_relations(orders_of_users({"user_id"}))[0].at_parent, End::ZeroOrOne);
+    EXPECT_EQ(relations_of(orders_of_users({"user_id"}))[0].at_parent, End::ZeroOrOne);
 }
 
 TEST(DeriveRelations, OneNullableColumnOfACompositeKeyIsEnough) {
     auto schema = orders_of_users({"tenant"});
     schema.tables[0].foreign_keys = {key_to("users", {"tenant", "user_id"}, {"tenant", "id"})};
 
-    EXPECT_EQ(derive_relations(schema)[0].at_parent, End::ZeroOrOne);
+    EXPECT_EQ(relations_of(schema)[0].at_parent, End::ZeroOrOne);
 }
 
 TEST(DeriveRelations, AUniqueKeyAllowsOneChildAtMost) {
@@ -47,7 +51,7 @@ TEST(DeriveRelations, AUniqueKeyAllowsOneChildAtMost) {
     by_primary_key.tables[0].primary_key = schema::PrimaryKey{.columns = {"user_id"}};
 
     for (const auto& schema : {by_constraint, by_index, by_primary_key}) {
-        EXPECT_EQ(derive_relations(schema)[0].at_child, End::ZeroOrOne);
+        EXPECT_EQ(relations_of(schema)[0].at_child, End::ZeroOrOne);
     }
 }
 
@@ -65,7 +69,7 @@ TEST(DeriveRelations, APartialOrWiderOrComputedUniqueIndexDoesNot) {
         {.name = "x", .parts = {{.expression = "abs(user_id)"}}, .unique = true}};
 
     for (const auto& schema : {partial, wider, computed}) {
-        EXPECT_EQ(derive_relations(schema)[0].at_child, End::ZeroOrMore);
+        EXPECT_EQ(relations_of(schema)[0].at_child, End::ZeroOrMore);
     }
 }
 
@@ -73,7 +77,7 @@ TEST(DeriveRelations, ATableThatDoesNotExistIsNoTable) {
     auto schema = orders_of_users({});
     schema.tables.pop_back();
 
-    EXPECT_EQ(derive_relations(schema)[0].parent, kNoTable);
+    EXPECT_EQ(relations_of(schema)[0].parent, kNoTable);
 }
 
 schema::Schema roles_and_users() {
@@ -94,6 +98,45 @@ TEST(UniqueColumns, AreThoseThatAreUniqueAloneInTheWholeTable) {
         {.name = "plain", .parts = {{.column = "e"}}}};
 
     EXPECT_EQ(unique_columns(table), (std::set<std::string>{"a", "c"}));
+}
+
+TEST(DeriveRelations, AKeyToAPartitionLeadsToItsTable) {
+    schema::Schema schema = orders_of_users({});
+    schema.tables[1].partitions = {{.name = {"", "users_eu"}, .parent = {"", "users"}}};
+    schema.tables[0].foreign_keys = {key_to("users_eu", {"user_id"})};
+
+    EXPECT_EQ(relations_of(schema)[0].parent, 1U);
+}
+
+TEST(DeriveRelations, ParentsAreFoundByTheirWholeName) {
+    schema::Schema schema{.tables = {make_table("orders", {"id", "user_id"}),
+                                     make_table("users", {"id"}), make_table("users", {"id"})}};
+    schema.tables[2].name.schema = "crm";
+    schema.tables[0].foreign_keys = {key_to("users", {"user_id"})};
+    schema.tables[0].foreign_keys[0].referenced_table.schema = "crm";
+
+    EXPECT_EQ(relations_of(schema)[0].parent, 2U);
+}
+
+TEST(DeriveRelations, MatchFullIsOptionalOnlyWhenAllColumnsCanBeNull) {
+    for (const bool all : {false, true}) {
+        SCOPED_TRACE(all);
+        schema::Schema schema =
+            all ? orders_of_users({"user_id", "tenant"}) : orders_of_users({"tenant"});
+        schema.tables[0].foreign_keys = {key_to("users", {"user_id", "tenant"}, {"id", "tenant"})};
+        schema.tables[0].foreign_keys[0].match = schema::MatchType::Full;
+
+        EXPECT_EQ(relations_of(schema)[0].at_parent, all ? End::ZeroOrOne : End::ExactlyOne);
+    }
+}
+
+TEST(DeriveRelations, AnIndexThatWasNeverFinishedMakesNothingUnique) {
+    schema::Schema schema = orders_of_users({});
+    schema.tables[0].indexes = {
+        {.parts = {{.column = "user_id"}}, .unique = true, .invalid = true}};
+
+    EXPECT_EQ(relations_of(schema)[0].at_child, End::ZeroOrMore);
+    EXPECT_TRUE(unique_columns(schema.tables[0]).empty());
 }
 
 TEST(FindJunctions, ATableWhosePrimaryKeyIsMadeOfTwoForeignKeys) {

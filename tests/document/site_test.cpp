@@ -52,6 +52,23 @@ TEST(MakeSite, AnchorsOfDifferentPagesMayBeTheSame) {
     EXPECT_EQ(site.table_links[1].anchor, "a-b");
 }
 
+TEST(MakeSite, TablesOfOneNameInTwoSchemasStayApart) {
+    schema::Schema schema{.tables = {make_table("crm.users", {"id"}), make_table("users", {"id"}),
+                                     make_table("users", {"id"}), make_table("users", {"id"})}};
+    schema.tables[2].name.schema = "billing";
+    schema.tables[3].name.schema = "crm";
+    const ModuleRule rules[] = {make_module("all", {"*"})};
+    const ModulePlan plan = assign_modules(schema, rules);
+
+    const Site site = make_site(schema, plan);
+
+    EXPECT_EQ(site.table_links[0].table, "\"crm.users\"");
+    EXPECT_EQ(site.table_links[1].table, "users");
+    EXPECT_EQ(site.table_links[2].table, "billing.users");
+    EXPECT_EQ(site.table_links[3].table, "\"crm\".\"users\"");
+    EXPECT_EQ(site.link_to({"billing", "users"}).anchor, "billing-users");
+}
+
 TEST(MakeSite, AParentThatIsNotDocumentedHasNoModule) {
     schema::Schema schema{.tables = {make_table("a", {"id", "b_id"})}};
     schema.tables[0].foreign_keys = {key_to("gone", {"b_id"})};

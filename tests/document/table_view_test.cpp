@@ -180,6 +180,59 @@ TEST_F(TableViews, AViewTellsItsQueryAndColumns) {
     EXPECT_EQ(view.triggers[0].timing, "INSTEAD OF");
 }
 
+TEST_F(TableViews, TablesTellWhatKindTheyAre) {
+    schema_.tables = {make_table("events", {"id"}), make_table("feed", {"id"})};
+    schema_.tables[0].kind = schema::TableKind::Partitioned;
+    schema_.tables[0].partition_key = "RANGE (id)";
+    schema_.tables[1].kind = schema::TableKind::Foreign;
+    schema_.tables[1].server = "archive";
+
+    EXPECT_EQ(view_of("events").kind, "partitioned table");
+    EXPECT_EQ(view_of("events").partition_key, "RANGE (id)");
+    EXPECT_EQ(view_of("feed").kind, "foreign table");
+    EXPECT_EQ(view_of("feed").server, "archive");
+}
+
+TEST_F(TableViews, InheritanceIsToldFromBothSides) {
+    schema_.tables = {make_table("base", {"id"}), make_table("special", {"id"})};
+    schema_.tables[1].inherits = {{"", "base"}, {"", "gone"}};
+
+    const TableView special = view_of("special");
+
+    ASSERT_EQ(special.inherits.size(), 2U);
+    EXPECT_EQ(special.inherits[0].anchor, "base");
+    EXPECT_EQ(special.inherits[1].table, "gone");
+    EXPECT_EQ(special.inherits[1].module, "");
+    ASSERT_EQ(view_of("base").inherited_by.size(), 1U);
+    EXPECT_EQ(view_of("base").inherited_by[0].table, "special");
+}
+
+TEST_F(TableViews, ReadingIsToldFromBothSides) {
+    schema_.tables = {make_table("orders", {"id"})};
+    schema_.tables[0].partitions = {{.name = {"", "orders_eu"}, .parent = {"", "orders"}}};
+    schema_.views = {{.name = {"", "a"},
+                      .materialized = true,
+                      .options = {"security_barrier=true"},
+                      .reads = {{{"", "orders"}, {"id"}}, {{"", "orders_eu"}, {}}},
+                      .indexes = {{.name = "i"}}},
+                     {.name = {"", "b"}, .reads = {{{"", "a"}, {}}, {{"", "gone"}, {}}}}};
+    plan_ = assign_modules(schema_, {});
+    const Site site = make_site(schema_, plan_);
+
+    const TableView view = make_view_view(site, 0, false);
+    ASSERT_EQ(view.reads.size(), 2U);
+    EXPECT_EQ(view.kind, "materialized view");
+    EXPECT_EQ(view.options, (std::vector<std::string>{"security_barrier=true"}));
+    EXPECT_EQ(view.indexes.size(), 1U);
+    EXPECT_EQ(view.reads[0].columns, (std::vector<std::string>{"id"}));
+    EXPECT_EQ(view.reads[1].table.table, "orders_eu");
+    EXPECT_EQ(view.reads[1].table.anchor, "orders");
+    ASSERT_EQ(view.read_by.size(), 1U);
+    EXPECT_EQ(view.read_by[0].table, "b");
+    EXPECT_EQ(make_view_view(site, 1, false).reads[1].table.module, "");
+    EXPECT_EQ(view_of("orders").read_by.size(), 1U);
+}
+
 struct EdgeWords {
     bool nullable;
     bool unique;

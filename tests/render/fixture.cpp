@@ -1,5 +1,9 @@
 #include "render/fixture.h"
 
+#include "document/build_view.h"
+#include "document/module.h"
+#include "render/shop.h"
+
 namespace erdmark::test {
 
 namespace {
@@ -355,6 +359,30 @@ SiteView hostile_site() {
             .column_count = 1,
             .relationship_count = 2,
             .cross_relationship_count = 2};
+}
+
+namespace {
+
+SiteView site_of(const schema::Schema& schema) {
+    const ModuleRule rules[] = {{.name = "sales",
+                                 .title = "Sales",
+                                 .description = "Orders and who places them.",
+                                 .tables = {"orders*", "order_*", "customers*", "!billing.*"}}};
+    return build_view(schema, assign_modules(schema, rules),
+                      {.title = "Shop",
+                       .description = "What the shop keeps.",
+                       .views_in_diagrams = true,
+                       .routine_bodies = true});
+}
+
+}  // namespace
+
+SiteView shop_site() {
+    return site_of(shop(plain_wording()));
+}
+
+SiteView hostile_shop_site() {
+    return site_of(shop(hostile_wording()));
 }
 
 SiteView bare_site() {

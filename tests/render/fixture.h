@@ -12,6 +12,12 @@ document::SiteView typical_site();
 /// their own.
 document::SiteView hostile_site();
 
+/// The shop of shop.h in three modules, with views in its diagrams and the bodies of functions.
+document::SiteView shop_site();
+
+/// The same with hostile names and texts.
+document::SiteView hostile_shop_site();
+
 /// One module with one table, and nothing in any optional place.
 document::SiteView bare_site();
 

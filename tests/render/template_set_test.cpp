@@ -53,6 +53,15 @@ TEST(LoadTemplates, ShadowingPartialsWorksToo) {
     EXPECT_TRUE(tree.at("README.md").starts_with("<!-- Database -->\n\n# Database\n"));
 }
 
+TEST(LoadTemplates, APartialOfAllPagesMayUseWhatTheyHaveInCommon) {
+    const test::TempDirectory folder;
+    folder.write("markdown/generated.md.mustache", "<!-- {{title}} {{{keep}}} -->\n");
+
+    const FileTree tree = make_markdown_renderer({folder.path()})->render(test::shop_site());
+
+    EXPECT_TRUE(tree.at("functions.md").starts_with("<!-- Functions functions -->\n"));
+}
+
 TEST(LoadTemplates, RefusesAMissingFolder) {
     const test::TempDirectory folder;
     const std::string missing = (folder.path() / "none").string();
@@ -78,9 +87,12 @@ TEST(LoadTemplates, ListsTheTemplatesWhenNoneIsNear) {
     EXPECT_EQ(config_error_of(folder.path()),
               file +
                   ": unknown template 'something-else.mustache': expected one of "
-                  "'markdown/diagrams.md.mustache', 'markdown/generated.md.mustache', "
-                  "'markdown/index.md.mustache', 'markdown/module.md.mustache', "
-                  "'markdown/table.md.mustache', 'mermaid/erd.mmd.mustache', "
+                  "'markdown/diagrams.md.mustache', 'markdown/functions.md.mustache', "
+                  "'markdown/generated.md.mustache', 'markdown/index.md.mustache', "
+                  "'markdown/module.md.mustache', 'markdown/objects.md.mustache', "
+                  "'markdown/table.md.mustache', 'markdown/table_access.md.mustache', "
+                  "'markdown/table_parts.md.mustache', 'markdown/table_relatives.md.mustache', "
+                  "'markdown/types.md.mustache', 'mermaid/erd.mmd.mustache', "
                   "'mermaid/overview.mmd.mustache'");
 }
 

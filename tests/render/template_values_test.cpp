@@ -117,6 +117,9 @@ std::vector<std::pair<std::string, ValueMap>> values_of(const SiteView& site) {
     std::vector<std::pair<std::string, ValueMap>> all;
     std::vector<std::string> diagrams(site.overview.size(), "drawn");
     all.emplace_back("markdown/index.md", markdown::index_values(site, diagrams));
+    if (!site.database.routines.empty()) {
+        all.emplace_back("markdown/functions.md", markdown::functions_values(site));
+    }
     for (const document::OverviewView& overview : site.overview) {
         all.emplace_back("mermaid/overview.mmd", mermaid::overview_values(overview, {}));
     }
@@ -135,7 +138,8 @@ std::vector<std::pair<std::string, ValueMap>> values_of(const SiteView& site) {
 }
 
 TEST(TemplateValues, AreGivenAtEachLevelForEachSite) {
-    for (const SiteView& site : {test::hostile_site(), test::typical_site(), test::bare_site()}) {
+    for (const SiteView& site :
+         {test::hostile_site(), test::typical_site(), test::bare_site(), test::shop_site()}) {
         for (const auto& [name, values] : values_of(site)) {
             SCOPED_TRACE(name);
             expect_same(values, all_tables().at(name), "");
@@ -145,7 +149,7 @@ TEST(TemplateValues, AreGivenAtEachLevelForEachSite) {
 
 TEST(TemplateValues, AreAllFilledBySomeSite) {
     std::map<std::string, std::set<std::string>> filled;
-    for (const SiteView& site : {test::hostile_site(), test::typical_site()}) {
+    for (const SiteView& site : {test::hostile_site(), test::typical_site(), test::shop_site()}) {
         for (const auto& [name, values] : values_of(site)) {
             add_filled(values, "", filled[name]);
         }

@@ -75,7 +75,8 @@ TEST_F(Sources, ThatAreNothingKnownSayWhatCouldBeGiven) {
               "SQLite file, a .json "
               "snapshot or a database URL");
     EXPECT_EQ(refusal(options("oracle://me:secret@h/d")),
-              "no database is known for the scheme 'oracle:' of the source; known are: sqlite:");
+              "no database is known for the scheme 'oracle:' of the source; known are: sqlite:, "
+              "postgresql:");
 }
 
 TEST_F(Sources, MigrationsRunOnlyTheirUpPartsInOrder) {

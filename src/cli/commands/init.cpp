@@ -11,7 +11,9 @@
 #include "base/text.h"
 #include "cli/commands/commands.h"
 #include "cli/pipeline.h"
+#include "config/database_environment.h"
 #include "config/new_config.h"
+#include "dialect/url.h"
 #include "document/annotation.h"
 #include "document/module.h"
 
@@ -49,41 +51,67 @@ std::optional<std::string> database_file() {
     return found;
 }
 
-/// The source as `erdmark.toml` should name it.
-std::string find_source(const InitOptions& options) {
+/// A source, and how `erdmark.toml` names it: by a variable where it may hold a password, not at
+/// all where the environment gives it in parts.
+struct FoundSource {
+    std::string from;
+    std::string named;
+};
+
+/// What is written down stays in the repository.
+void refuse_password(const std::string& source) {
+    if (dialect::Url::looks_like_url(source) && dialect::Url::parse(source).redacted() != source) {
+        throw Error(ErrorKind::Usage,
+                    "the source holds a password, which would stand in erdmark.toml; set "
+                    "DATABASE_URL to it and run 'erdmark init' without --source");
+    }
+}
+
+std::optional<FoundSource> source_of_environment() {
+    const config::Lookup lookup = config::environment_and({});
+    const std::optional<std::string> url = config::database_source(lookup);
+    if (!url) {
+        return std::nullopt;
+    }
+    for (const char* variable : {"DATABASE_URL", "DSN", "SQLALCHEMY_URL"}) {
+        if (lookup(variable).value_or("") == *url) {
+            return FoundSource{*url, fmt::format("${{{}}}", variable)};
+        }
+    }
+    return FoundSource{*url, ""};
+}
+
+FoundSource find_source(const InitOptions& options) {
     if (!options.source.empty()) {
-        return options.source;
+        refuse_password(options.source);
+        return {options.source, options.source};
     }
     if (std::optional<std::string> folder = conventional_folder({})) {
-        return *folder;
+        return {*folder, *folder};
     }
     for (const auto look : {schema_script, database_file}) {
         if (std::optional<std::string> found = look()) {
-            return *found;
+            return {*found, *found};
         }
     }
-    if (const char* url = std::getenv("DATABASE_URL"); url != nullptr && *url != '\0') {
-        return "${DATABASE_URL}";
+    if (std::optional<FoundSource> found = source_of_environment()) {
+        return *found;
     }
     throw Error(ErrorKind::Usage,
                 "found no schema here: no folder of migrations, no schema.sql, no SQLite file and "
-                "no DATABASE_URL; "
-                "name one with --source");
-}
-
-std::string source_to_read(const std::string& named) {
-    return named == "${DATABASE_URL}" ? std::getenv("DATABASE_URL") : named;
+                "no database in the environment (DATABASE_URL, DSN, SQLALCHEMY_URL or "
+                "DATABASE_PROVIDER); name one with --source");
 }
 
 int init(const InitOptions& options, const Context& context) {
     if (fs::exists(config::kConfigFileName)) {
         throw Error(ErrorKind::Usage, "erdmark.toml exists already; edit it, or remove it first");
     }
-    const std::string from = find_source(options);
-    const source::SourceResult source = read_source({.from = source_to_read(from)}, context);
+    const FoundSource found = find_source(options);
+    const source::SourceResult source = read_source({.from = found.from}, context);
     const document::ModulePlan plan = document::assign_modules(source.schema, {});
     const std::string title = document::humanize(fs::current_path().filename().string());
-    write_file_atomically(config::kConfigFileName, config::new_config(title, from, plan));
+    write_file_atomically(config::kConfigFileName, config::new_config(title, found.named, plan));
     context.out << terminal_safe(
         fmt::format("wrote erdmark.toml: {}, {} in {}\n", source.description,
                     count_of(source.schema.tables.size(), "table", "tables"),
@@ -101,9 +129,10 @@ void add_init_command(Command& root, Context& context) {
     command.group = kProjectGroup;
     command.summary = "Write an erdmark.toml for this folder.";
     command.details =
-        "Looks for a folder of migrations, a schema script, a SQLite file or DATABASE_URL, groups "
-        "the tables it\n"
-        "finds, and writes a commented erdmark.toml. An existing one is never touched.";
+        "Looks for a folder of migrations, a schema script, a SQLite file or a database in "
+        "the environment,\n"
+        "groups the tables it finds, and writes a commented erdmark.toml. An existing one is never "
+        "touched.";
     command.value("-s,--source", "SOURCE", options->source,
                   "Take this source instead of looking for one.");
     command.examples = {"erdmark init", "erdmark init --source app.db"};

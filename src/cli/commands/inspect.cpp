@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "base/json.h"
 #include "base/text.h"
 #include "cli/commands/commands.h"
 #include "cli/pipeline.h"
@@ -16,6 +17,7 @@ namespace {
 struct InspectOptions {
     ProjectFlags project;
     std::string format = "text";
+    bool migrations = false;
 };
 
 std::string references(const schema::Table& table) {
@@ -35,8 +37,11 @@ std::string table_line(const schema::Table& table, std::size_t width) {
     if (table.primary_key) {
         line += fmt::format(", key ({})", join(table.primary_key->columns, ", "));
     }
-    if (!table.indexes.empty()) {
-        line += ", " + count_of(table.indexes.size(), "index", "indexes");
+    // That of a key is told by the key.
+    const auto indexes =
+        std::ranges::count(table.indexes, schema::IndexOrigin::Created, &schema::Index::origin);
+    if (indexes > 0) {
+        line += ", " + count_of(static_cast<std::size_t>(indexes), "index", "indexes");
     }
     if (!table.triggers.empty()) {
         line += ", " + count_of(table.triggers.size(), "trigger", "triggers");
@@ -72,7 +77,83 @@ std::string summary(const source::SourceResult& result) {
     return text;
 }
 
+std::string yes_or_no(bool answer) {
+    return answer ? "yes" : "no";
+}
+
+using Cells = std::vector<std::string>;
+
+Cells cells_of(const migration::Migration& migration) {
+    return {migration.repeatable ? "(repeats)" : migration.version,
+            migration.name,
+            yes_or_no(migration.down.has_value()),
+            yes_or_no(migration.transactional),
+            migration.dialect,
+            migration.up.file};
+}
+
+std::string table_text(const std::vector<Cells>& rows) {
+    std::vector<std::size_t> widths(rows.front().size());
+    for (const Cells& row : rows) {
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            widths[i] = std::max(widths[i], row[i].size());
+        }
+    }
+    std::string text;
+    for (const Cells& row : rows) {
+        text += " ";
+        for (std::size_t i = 0; i + 1 < row.size(); ++i) {
+            text += fmt::format(" {:<{}} ", row[i], widths[i]);
+        }
+        text += " " + row.back() + "\n";
+    }
+    return text;
+}
+
+std::string migrations_text(const migration::MigrationDirectory& directory) {
+    std::vector<Cells> rows{{"version", "name", "down", "transaction", "dialect", "file"}};
+    std::ranges::transform(directory.migrations, std::back_inserter(rows), cells_of);
+    return fmt::format("{} in {}, read as {}: {}\n\n{}",
+                       count_of(directory.migrations.size(), "migration", "migrations"),
+                       directory.path, directory.layout, directory.reason, table_text(rows));
+}
+
+Json migrations_json(const migration::MigrationDirectory& directory) {
+    Json::Array migrations;
+    for (const migration::Migration& migration : directory.migrations) {
+        migrations.push_back(Json::Object{{"version", migration.version},
+                                          {"name", migration.name},
+                                          {"down", migration.down.has_value()},
+                                          {"transaction", migration.transactional},
+                                          {"repeatable", migration.repeatable},
+                                          {"dialect", migration.dialect},
+                                          {"file", migration.up.file}});
+    }
+    return Json::Object{{"path", directory.path},
+                        {"layout", directory.layout},
+                        {"reason", directory.reason},
+                        {"migrations", std::move(migrations)},
+                        {"notes", Json::Array(directory.notes.begin(), directory.notes.end())}};
+}
+
+int inspect_migrations(const InspectOptions& options, const Context& context) {
+    const migration::MigrationDirectory directory =
+        source::read_migrations(load_project(options.project).source);
+    if (options.format == "json") {
+        context.out << migrations_json(directory).dump() << "\n";
+        return 0;
+    }
+    for (const std::string& note : directory.notes) {
+        warn(context, note);
+    }
+    context.out << terminal_safe(migrations_text(directory));
+    return 0;
+}
+
 int inspect(const InspectOptions& options, const Context& context) {
+    if (options.migrations) {
+        return inspect_migrations(options, context);
+    }
     const source::SourceResult result = read_source(load_project(options.project).source, context);
     if (options.format == "json") {
         context.out << schema::to_snapshot(result.schema);
@@ -89,15 +170,18 @@ void add_inspect_command(Command& root, Context& context) {
     Command& command = root.commands.emplace_back();
     command.name = "inspect";
     command.group = kDocumentationGroup;
-    command.summary = "Show the schema that was read, or print it as a snapshot.";
+    command.summary = "Show the schema or the migrations that were read, or print them as JSON.";
     command.details =
         "The JSON form is a snapshot: a versioned file that is itself a source, so that pages can "
         "be made where\n"
         "neither migrations nor a database are at hand.";
     add_source_flags(command, options->project);
     command.choice("-f,--format", options->format, {"text", "json"}, "A summary, or the snapshot.");
+    command.flag("--migrations", options->migrations,
+                 "List the migrations in their order, and say how the folder was recognised.");
     command.examples = {"erdmark inspect",
-                        "erdmark inspect --source app.db --format json > schema.json"};
+                        "erdmark inspect --source app.db --format json > schema.json",
+                        "erdmark inspect --migrations"};
     command.action = [options, &context] { return inspect(*options, context); };
 }
 

@@ -69,9 +69,11 @@ std::string man_page(const Command& root) {
         ".SH FILES\n.TP\n.I erdmark.toml\nThe configuration, looked for in the current folder and "
         "those above it.\n"
         ".TP\n.I .erdmark.json\nIn the output folder: which files erdmark wrote.\n"
-        ".SH ENVIRONMENT\n.TP\n.B DATABASE_URL\nThe database, when neither an option nor the "
-        "configuration names a "
-        "source.\n.TP\n.B NO_COLOR\nNo colours.\n";
+        ".SH ENVIRONMENT\n.TP\n.B DATABASE_URL, DSN, SQLALCHEMY_URL\nThe database, when neither an "
+        "option nor the configuration names a source.\n"
+        ".TP\n.B DATABASE_PROVIDER\nThe same in parts, with DB_HOST, DB_PORT, DB_USER, DB_PASSWORD "
+        "and DB_NAME.\n"
+        ".TP\n.B PGHOST, PGUSER, PGPASSWORD, ...\nAs in libpq.\n.TP\n.B NO_COLOR\nNo colours.\n";
     return text;
 }
 

@@ -8,7 +8,7 @@
 #include <sqlite3.h>
 
 #include "base/error.h"
-#include "base/text.h"
+#include "dialect/clean_text.h"
 #include "dialect/sqlite/database_file.h"
 
 namespace erdmark::dialect::sqlite {
@@ -40,18 +40,7 @@ constexpr int kBusyTimeoutMilliseconds = 2000;
     }
 }
 
-/// A live file may hold bytes in its names that are no UTF-8, which no page could show. Each
-/// becomes U+FFFD and its hexadecimal digits, so that two names stay two and a word stays one.
-std::string clean_text(std::string_view text) {
-    std::string clean;
-    while (const std::optional<std::size_t> bad = first_invalid_utf8(text)) {
-        clean += fmt::format("{}\uFFFD{:02X}", text.substr(0, *bad),
-                             static_cast<unsigned char>(text[*bad]));
-        text.remove_prefix(*bad + 1);
-    }
-    return clean.append(text);
-}
-
+/// A live file may hold bytes in its names that are no UTF-8, which no page could show.
 Row read_row(SQLite::Statement& statement) {
     Row row;
     for (int index = 0; index < statement.getColumnCount(); ++index) {

@@ -19,11 +19,12 @@ public:
     std::span<const std::string_view> url_schemes() const override { return kSchemes; }
 
     std::unique_ptr<Connection> connect(const Url& url,
-                                        const std::filesystem::path& base_folder) const override {
-        return sqlite::connect(url, base_folder);
+                                        const ConnectOptions& options) const override {
+        return sqlite::connect(url, options.base_folder);
     }
 
-    schema::Schema introspect(Connection& connection) const override {
+    schema::Schema introspect(Connection& connection,
+                              const IntrospectOptions& /*options*/) const override {
         return sqlite::introspect(connection);
     }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -326,6 +327,11 @@ std::string link(std::string_view label, std::string_view destination) {
         }
     }
     return result + ")";
+}
+
+std::string join_lines(std::string first, const std::string& second) {
+    const bool both = !first.empty() && !second.empty();
+    return std::move(first.append(both ? kLineBreak : "").append(second));
 }
 
 std::string region_name(std::string_view name) {

@@ -30,6 +30,9 @@ std::string code_block(std::string_view text, std::string_view language);
 /// percent-encoded.
 std::string link(std::string_view label, std::string_view destination);
 
+/// Two pieces of markup for one place, each on a line of its own; either may be empty.
+std::string join_lines(std::string first, const std::string& second);
+
 /// `name` made of what the name of a keep region may have: other bytes become `:` and two
 /// hexadecimal digits, so that different names stay different.
 std::string region_name(std::string_view name);

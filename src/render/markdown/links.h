@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string>
 
@@ -8,6 +9,9 @@
 namespace erdmark::render::markdown {
 
 inline constexpr const char* kIndexFile = "README.md";
+
+/// The page of functions. No module can have it: the names of theirs end in `-erd.md`.
+inline constexpr const char* kFunctionsFile = "functions.md";
 
 /// The file of a module's page.
 std::string module_file(const std::string& module);
@@ -26,7 +30,25 @@ std::string link_to_table(const document::TableLink& target, const std::string& 
 /// The title of the table's module, linked; empty for a table that is not documented.
 std::string link_to_module(const document::TableLink& target);
 
+/// The id of a type's entry on the index page.
+std::string type_anchor(const document::EntryLink& type);
+
+/// The id of a function's entry on its page.
+std::string function_anchor(const document::EntryLink& function);
+
+/// `label` (ready markup) as a link from the page `from` (empty: the index) to the type's entry;
+/// the label alone for a type that has none.
+std::string link_to_type(const document::EntryLink& type, const std::string& from,
+                         const std::string& label);
+
+/// `label` as a link to the function's entry from any other page.
+std::string link_to_function(const document::EntryLink& function, const std::string& label);
+
 /// `` `a`, `b` ``
 std::string code_list(std::span<const std::string> names);
+
+/// The markup of the first `most` items, and how many more there are: ``a, b and 3 more``. One more
+/// is shown rather than counted.
+std::string short_list(std::span<const std::string> items, std::size_t most);
 
 }  // namespace erdmark::render::markdown

@@ -1,5 +1,6 @@
 #include "render/markdown/page_values.h"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -8,6 +9,8 @@
 #include "base/text.h"
 #include "render/markdown/escape.h"
 #include "render/markdown/links.h"
+#include "render/markdown/object_values.h"
+#include "render/markdown/type_values.h"
 
 namespace erdmark::render::markdown {
 
@@ -123,6 +126,12 @@ bool has_stubs(const ModuleView& module) {
     return false;
 }
 
+bool has_readings(const ModuleView& module) {
+    return std::ranges::any_of(module.diagrams.parts, [](const document::DiagramView& diagram) {
+        return std::ranges::any_of(diagram.relations, &document::RelationLineView::reads);
+    });
+}
+
 void add_diagrams(ValueMap& values, const std::vector<std::string>& diagrams) {
     values.flag("has_diagrams", !diagrams.empty());
     values.flag("split", diagrams.size() > 1);
@@ -142,6 +151,14 @@ std::string summary(const std::string& description) {
         line.append(line.empty() ? "" : " ").append(words);
     }
     return line;
+}
+
+std::string with_capital(std::string words) {
+    const bool is_small = !words.empty() && words.front() >= 'a' && words.front() <= 'z';
+    if (is_small) {
+        words.front() = static_cast<char>(words.front() - 'a' + 'A');
+    }
+    return words;
 }
 
 ValueMap index_values(const SiteView& site, const std::vector<std::string>& overviews) {
@@ -168,6 +185,8 @@ ValueMap index_values(const SiteView& site, const std::vector<std::string>& over
     ValueList tables = index_rows(site);
     values.flag("has_tables", !tables.empty());
     values.list("tables", std::move(tables));
+    add_types(values, site.database);
+    add_objects(values, site.database);
     return values;
 }
 
@@ -190,6 +209,7 @@ ValueMap module_values(const SiteView& site, const ModuleView& module,
     values.list("related", related_rows(module));
     values.flag("keys_only", module.diagrams.keys_only);
     values.flag("has_related_in_diagram", has_stubs(module));
+    values.flag("has_views_in_diagram", has_readings(module));
     add_diagrams(values, diagrams);
     values.markup("details", std::move(details));
     values.flag("has_edges", !module.inner_edges.empty() || !module.cross_edges.empty());

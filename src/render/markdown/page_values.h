@@ -22,6 +22,12 @@ ValueMap module_values(const document::SiteView& site, const document::ModuleVie
 /// What the section of one table is given.
 ValueMap table_values(const document::TableView& table);
 
+/// What the page of functions is given.
+ValueMap functions_values(const document::SiteView& site);
+
+/// `words` with its first letter as a capital.
+std::string with_capital(std::string words);
+
 /// The first paragraph of a description, on one line.
 std::string summary(const std::string& description);
 

@@ -33,6 +33,10 @@ public:
         for (const ModuleView& module : site.modules) {
             tree.emplace(markdown::module_file(module.name), render_module(site, module));
         }
+        if (!site.database.routines.empty()) {
+            tree.emplace(markdown::kFunctionsFile,
+                         pages_.render("markdown/functions.md", markdown::functions_values(site)));
+        }
         return tree;
     }
 

@@ -1,3 +1,5 @@
+#include "render/markdown/tags.h"
+
 #include "render/markdown/page_values.h"
 
 namespace erdmark::render::markdown {
@@ -16,7 +18,7 @@ TagTable diagram_table() {
 TagTable table_row_table() {
     return {
         {"table", Markup, "name of the table, linked to its section"},
-        {"special_kind", Text, "`view` or `virtual table`; empty for an ordinary table"},
+        {"special_kind", Text, "as in `view` or `partitioned table`; empty for an ordinary table"},
         {"column_count", Text, "number of columns"},
         {"summary", Text, "first paragraph of the table's description"},
         {"module", Markup, "title of the table's module, linked to its page"},
@@ -24,7 +26,7 @@ TagTable table_row_table() {
 }
 
 TagTable index_table() {
-    return {
+    TagTable table = {
         {"title", Text, "title of the documentation"},
         {"description", Markup, "description of the database, as paragraphs"},
         {"keep", Markup, "name of the page's keep region"},
@@ -50,6 +52,9 @@ TagTable index_table() {
         {"has_tables", Flag, "there is a table or a view"},
         {"tables", List, "all tables and views by name", table_row_table()},
     };
+    const TagTable objects = database_tags();
+    table.insert(table.end(), objects.begin(), objects.end());
+    return table;
 }
 
 TagTable edge_table() {
@@ -82,6 +87,7 @@ TagTable module_table() {
           {"summary", Text, "first paragraph of the table's description"}}},
         {"keys_only", Flag, "the diagram leaves out columns that belong to no key"},
         {"has_related_in_diagram", Flag, "a diagram shows a table of another module"},
+        {"has_views_in_diagram", Flag, "a diagram shows what a view reads"},
         {"has_diagrams", Flag, "there is a diagram"},
         {"split", Flag, "the diagram has several parts"},
         {"part_count", Text, "number of parts"},
@@ -95,81 +101,14 @@ TagTable module_table() {
     };
 }
 
-TagTable column_table() {
-    return {
-        {"column", Markup, "name of the column as code"},
-        {"type", Markup, "type as code; empty when the column has none"},
-        {"nullable", Flag, "the column can be NULL"},
-        {"default", Markup, "default as code; empty for none"},
-        {"keys", Markup, "as in `PK, FK → [users.id](…)`; empty for none"},
-        {"column_description", Text, "description of the column"},
-        {"notes", Markup, "how the column is generated, its collation and the like; can be empty"},
-    };
-}
-
-TagTable constraint_table() {
-    return {
-        {"constraint_kind", Text, "`Primary key`, `Unique`, `Check` or `Foreign key`"},
-        {"named", Flag, "the same as `has_constraint_names`"},
-        {"constraint", Markup, "name as code; empty for none"},
-        {"constraint_definition", Markup, "its columns or expression, and what it references"},
-    };
-}
-
-TagTable trigger_table() {
-    return {
-        {"trigger", Markup, "name as code"},
-        {"trigger_name", Text, "name as text"},
-        {"timing", Text, "`BEFORE`, `AFTER` or `INSTEAD OF`"},
-        {"event", Text, "as in `UPDATE OF email`"},
-        {"condition", Markup, "condition as code; empty for none"},
-        {"body", Markup, "body as a block of code; can be empty"},
-    };
-}
-
-TagTable table_table() {
-    return {
-        {"name", Text, "name of the table"},
-        {"anchor", Markup, "id that links to the table lead to"},
-        {"keep", Markup, "name of the table's keep region"},
-        {"properties", Markup, "what the table is and its options; empty for an ordinary table"},
-        {"description", Markup, "description of the table, as paragraphs"},
-        {"is_view", Flag, "this is a view: its columns have no defaults and no keys"},
-        {"has_columns", Flag, "there is a column"},
-        {"columns", List, "the columns in their order", column_table()},
-        {"has_relationships", Flag, "there is a relationship"},
-        {"relationships",
-         List,
-         "the relationships as this table sees them",
-         {{"relationship", Text, "as in `Belongs to`"},
-          {"other", Markup, "name of the other table, linked to its section"},
-          {"through", Markup, "columns as code, or the junction table, linked"},
-          {"optional", Flag, "a row can do without it"},
-          {"rules", Text, "as in `on delete cascade`"}}},
-        {"has_constraints", Flag, "there is a constraint"},
-        {"has_constraint_names", Flag, "a constraint has a name"},
-        {"constraints", List, "keys, unique and check constraints", constraint_table()},
-        {"has_indexes", Flag, "there is an index"},
-        {"indexes",
-         List,
-         "the indexes that are not there for a constraint",
-         {{"index", Markup, "name as code"},
-          {"parts", Markup, "columns and expressions as code"},
-          {"unique", Flag, "the index is unique"},
-          {"predicate", Markup, "condition of a partial index as code; empty for none"}}},
-        {"has_triggers", Flag, "there is a trigger"},
-        {"triggers", List, "the triggers", trigger_table()},
-        {"definition", Markup, "query of a view as a block of code; empty for a table"},
-    };
-}
-
 }  // namespace
 
 const std::map<std::string, TagTable>& template_values() {
     static const std::map<std::string, TagTable> tables = {
+        {"markdown/functions.md", functions_tags()},
         {"markdown/index.md", index_table()},
         {"markdown/module.md", module_table()},
-        {"markdown/table.md", table_table()},
+        {"markdown/table.md", table_tags()},
     };
     return tables;
 }

@@ -133,8 +133,9 @@ ValueMap relation_values(const RelationLineView& relation) {
     ValueMap values;
     values.text("parent", relation.parent);
     values.text("child", relation.child);
-    values.markup("cardinality", fmt::format("{}--{}", left_mark(relation.at_parent),
-                                             right_mark(relation.at_child)));
+    values.markup("cardinality",
+                  fmt::format("{}{}{}", left_mark(relation.at_parent), relation.reads ? ".." : "--",
+                              right_mark(relation.at_child)));
     values.text("label", relation.label);
     return values;
 }

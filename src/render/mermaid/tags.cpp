@@ -25,10 +25,10 @@ TagTable erd_table() {
         {"relations",
          List,
          "the lines between the tables",
-         {{"parent", Text, "title of the table that is referenced"},
-          {"child", Text, "title of the table with the foreign key"},
+         {{"parent", Text, "title of the table that is referenced, or read by a view"},
+          {"child", Text, "title of the table with the foreign key, or of the view"},
           {"cardinality", Markup, "the line with a mark for how many rows stand at each end"},
-          {"label", Text, "columns of the foreign key"}}},
+          {"label", Text, "columns of the foreign key; `reads` for what a view reads"}}},
     };
 }
 

@@ -137,5 +137,11 @@ TEST(RegionName, KeepsDifferentNamesDifferent) {
     EXPECT_EQ(region_name("ü"), ":c3:bc");
 }
 
+TEST(JoinLines, PutsABreakBetweenTwo) {
+    EXPECT_EQ(join_lines("a", "b"), "a<br/>b");
+    EXPECT_EQ(join_lines("", "b"), "b");
+    EXPECT_EQ(join_lines("a", ""), "a");
+}
+
 }  // namespace
 }  // namespace erdmark::render::markdown

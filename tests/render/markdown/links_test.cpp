@@ -34,5 +34,27 @@ TEST(CodeList, PutsCommasBetween) {
     EXPECT_EQ(code_list({}), "");
 }
 
+TEST(LinkToType, LeadsToTheIndexPage) {
+    const document::EntryLink mood{"mood", "mood"};
+
+    EXPECT_EQ(link_to_type(mood, "users", "`mood`"), "[`mood`](README.md#type-mood)");
+    EXPECT_EQ(link_to_type(mood, "", "`mood`"), "[`mood`](#type-mood)");
+    EXPECT_EQ(link_to_type({"gone"}, "users", "`gone`"), "`gone`");
+}
+
+TEST(LinkToFunction, LeadsToThePageOfFunctions) {
+    EXPECT_EQ(link_to_function({"f", "f"}, "`f()`"), "[`f()`](functions.md#function-f)");
+    EXPECT_EQ(link_to_function({"gone"}, "`gone()`"), "`gone()`");
+}
+
+TEST(ShortList, SaysHowManyMoreThereAre) {
+    const std::vector<std::string> items = {"a", "b", "c", "d"};
+
+    EXPECT_EQ(short_list(items, 4), "a, b, c, d");
+    EXPECT_EQ(short_list(items, 3), "a, b, c, d");
+    EXPECT_EQ(short_list(items, 2), "a, b and 2 more");
+    EXPECT_EQ(short_list({}, 2), "");
+}
+
 }  // namespace
 }  // namespace erdmark::render::markdown

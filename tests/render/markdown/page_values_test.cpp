@@ -70,5 +70,14 @@ TEST(ModuleValues, NameTheKeepRegionForThePage) {
               "page:my:20module");
 }
 
+TEST(ModuleValues, SayWhenADiagramShowsWhatAViewReads) {
+    document::SiteView site = test::typical_site();
+    EXPECT_FALSE(module_values(site, site.modules[0], {}, "").find("has_views_in_diagram")->flag);
+
+    site.modules[0].diagrams.parts[0].relations[0].reads = true;
+
+    EXPECT_TRUE(module_values(site, site.modules[0], {}, "").find("has_views_in_diagram")->flag);
+}
+
 }  // namespace
 }  // namespace erdmark::render::markdown

@@ -20,6 +20,16 @@ TEST(MarkdownRenderer, EscapesHostileTextInEachPlace) {
                                      kGolden / "markdown" / "hostile"));
 }
 
+TEST(MarkdownRenderer, TellsEverythingOfASchemaOfPostgreSql) {
+    EXPECT_TRUE(test::matches_golden(make_markdown_renderer({})->render(test::shop_site()),
+                                     kGolden / "markdown" / "postgresql"));
+}
+
+TEST(MarkdownRenderer, EscapesHostileTextOfPostgreSqlInEachPlace) {
+    EXPECT_TRUE(test::matches_golden(make_markdown_renderer({})->render(test::hostile_shop_site()),
+                                     kGolden / "markdown" / "postgresql-hostile"));
+}
+
 TEST(MarkdownRenderer, LeavesOutEmptySections) {
     EXPECT_TRUE(test::matches_golden(make_markdown_renderer({})->render(test::bare_site()),
                                      kGolden / "markdown" / "bare"));
@@ -43,7 +53,8 @@ TEST(MarkdownRenderer, LeavesOutAnOverviewWithoutRelationships) {
 
 TEST(MarkdownRenderer, EndsEachPageWithOneNewlineAndNoTrailingBlanks) {
     for (const document::SiteView& site :
-         {test::typical_site(), test::hostile_site(), test::bare_site()}) {
+         {test::typical_site(), test::hostile_site(), test::bare_site(), test::shop_site(),
+          test::hostile_shop_site()}) {
         for (const auto& [name, page] : make_markdown_renderer({})->render(site)) {
             SCOPED_TRACE(name);
             EXPECT_TRUE(page.ends_with("\n") && !page.ends_with("\n\n"));

@@ -48,6 +48,52 @@ TEST(TableValues, SayWhatATableIs) {
     }
 }
 
+TEST(TableValues, SayWhereATableIs) {
+    struct Case {
+        TableView table;
+        const char* properties;
+    };
+    const std::vector<Case> cases = {
+        {{.kind = "partitioned table", .partition_key = "RANGE (day)"},
+         "Partitioned by `RANGE (day)`"},
+        {{.kind = "partitioned table",
+          .options = {"UNLOGGED"},
+          .junction = true,
+          .partition_key = "RANGE (day)"},
+         "Junction table, partitioned by `RANGE (day)`, `UNLOGGED`"},
+        {{.kind = "foreign table", .server = "a|b"},
+         "Foreign table, on server <code>a&#124;b</code>"},
+        {{.kind = "materialized view"}, "Materialized view"},
+    };
+    for (const Case& each : cases) {
+        SCOPED_TRACE(each.properties);
+        EXPECT_EQ(string_of(each.table, "properties"), each.properties);
+    }
+}
+
+TEST(TableValues, LinkRelatives) {
+    const TableView table{.link = kUsers,
+                          .inherits = {kRoles, kGone},
+                          .inherited_by = {kUsers},
+                          .reads = {{kRoles, {"id", "a|b"}}},
+                          .read_by = {kRoles}};
+
+    EXPECT_EQ(string_of(table, "inherits"),
+              "[roles](authorization-erd.md#table-roles), `gone` (not documented)");
+    EXPECT_EQ(string_of(table, "inherited_by"), "[users](#table-users)");
+    EXPECT_EQ(string_of(table, "read_by"), "[roles](authorization-erd.md#table-roles)");
+    EXPECT_EQ(first_row(table, "sources", "source"), "[roles](authorization-erd.md#table-roles)");
+    EXPECT_EQ(first_row(table, "sources", "source_columns"), "`id`, <code>a&#124;b</code>");
+}
+
+TEST(TableValues, LeaveColumnsOfARuleAsTheyAre) {
+    const TableView table{
+        .link = kUsers,
+        .relationships = {{.other = kRoles, .clauses = {"ON DELETE SET NULL (TenantId)"}}}};
+
+    EXPECT_EQ(first_row(table, "relationships", "rules"), "on delete set null (TenantId)");
+}
+
 TEST(TableValues, MarkKeysOfColumns) {
     struct Case {
         ColumnView column;

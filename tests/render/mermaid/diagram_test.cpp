@@ -74,6 +74,34 @@ TEST(Erd, DrawsTheEndsOfRelations) {
     }
 }
 
+TEST(Erd, DrawsADottedLineToAViewFromWhatItReads) {
+    EXPECT_EQ(draw({.relations = {{"a", "v", End::ZeroOrMore, End::ZeroOrMore, "reads", true}}}),
+              "erDiagram\n    \"a\" }o..o{ \"v\" : \"reads\"");
+}
+
+TEST(Erd, DrawsTheTypesOfPostgreSqlAsWords) {
+    struct Case {
+        const char* type;
+        const char* word;
+    };
+    const Case cases[] = {
+        {"timestamp with time zone", "timestamp_with_time_zone"},
+        {"timestamp(3) without time zone", "timestamp(3)_without_time_zone"},
+        {"double precision", "double_precision"},
+        {"numeric(10,2)", "numeric(10-2)"},
+        {"character varying(255)[]", "character_varying(255)[]"},
+        {"\"billing\".\"status\"", "billing_status"},
+        {"billing.status[]", "billing_status[]"},
+        {"\"char\"", "char"},
+        {"interval day to second(3)", "interval_day_to_second(3)"},
+        {"geometry(Point,4326)", "geometry(Point-4326)"},
+    };
+    for (const Case& each : cases) {
+        SCOPED_TRACE(each.type);
+        EXPECT_EQ(draw_column({.type = each.type, .name = "a"}), std::string(each.word) + " a");
+    }
+}
+
 TEST(Erd, JoinsRelationsOfATableToItself) {
     const std::string drawing =
         draw({.relations = {{"a", "a", End::ExactlyOne, End::ZeroOrOne, "x"},

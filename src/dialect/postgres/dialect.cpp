@@ -1,0 +1,40 @@
+#include "dialect/postgres/dialect.h"
+
+#include <array>
+
+#include "dialect/postgres/connection.h"
+#include "dialect/postgres/introspector.h"
+
+namespace erdmark::dialect::postgres {
+
+namespace {
+
+constexpr std::array<std::string_view, 2> kSchemes = {"postgresql", "postgres"};
+
+class PostgresDialect final : public Dialect {
+public:
+    std::string_view name() const override { return "postgresql"; }
+
+    std::span<const std::string_view> url_schemes() const override { return kSchemes; }
+
+    std::unique_ptr<Connection> connect(const Url& url,
+                                        const ConnectOptions& options) const override {
+        return postgres::connect(url, options);
+    }
+
+    schema::Schema introspect(Connection& connection,
+                              const IntrospectOptions& options) const override {
+        return postgres::introspect(connection, options);
+    }
+
+    std::unique_ptr<Replayer> make_replayer() const override { return nullptr; }
+};
+
+}  // namespace
+
+const Dialect& dialect() {
+    static const PostgresDialect postgres;
+    return postgres;
+}
+
+}  // namespace erdmark::dialect::postgres

@@ -1,0 +1,324 @@
+#include "dialect/postgres/expression_expand.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/text.h"
+#include "dialect/postgres/expression_operands.h"
+#include "dialect/postgres/expression_type.h"
+
+namespace erdmark::dialect::postgres {
+
+namespace {
+
+// Copies multiply: BETWEEN inside BETWEEN would double the text with each level.
+constexpr std::size_t kCopyLimit = 64;
+
+Node compared(std::string_view operation, const Node& left, const Node& right) {
+    return make_node(NodeKind::Operator, std::string(operation), {left, right});
+}
+
+Node all_of(std::vector<Node> parts) {
+    return make_node(NodeKind::And, "AND", std::move(parts));
+}
+
+Node any_of(std::vector<Node> parts) {
+    return make_node(NodeKind::Or, "OR", std::move(parts));
+}
+
+bool is_small(const Node& node) {
+    return node_count(node, kCopyLimit) < kCopyLimit;
+}
+
+/// Whether a column stands in the node, or may do so.
+bool has_column(const Node& node) {
+    if (node.kind == NodeKind::Column || node.kind == NodeKind::Opaque) {
+        return true;
+    }
+    return std::ranges::any_of(node.parts, has_column) ||
+           std::ranges::any_of(node.clauses, has_column);
+}
+
+bool has_query(const Node& node) {
+    const auto is_in = [](const std::vector<Node>& list) {
+        return std::ranges::any_of(list, has_query);
+    };
+    return node.kind == NodeKind::Select || node.kind == NodeKind::Opaque || is_in(node.parts) ||
+           is_in(node.clauses);
+}
+
+/// The items beside which a column stands each in a comparison of its own, behind a list of the
+/// others when these are two or more: as the server does it.
+std::vector<Node> in_pieces(const Node& in) {
+    const Node& operand = in.parts[0];
+    const bool is_not = in.text == "NOT IN";
+    std::vector<Node> pieces;
+    Node list = make_node(NodeKind::In, in.text, {operand});
+    std::copy_if(in.parts.begin() + 1, in.parts.end(), std::back_inserter(list.parts),
+                 [](const Node& item) { return !has_column(item); });
+    const bool keeps_list = list.parts.size() > 2;
+    for (std::size_t i = 1; i < in.parts.size(); ++i) {
+        if (!keeps_list || has_column(in.parts[i])) {
+            pieces.push_back(compared(is_not ? "<>" : "=", operand, in.parts[i]));
+        }
+    }
+    if (keeps_list) {
+        pieces.insert(pieces.begin(), std::move(list));
+    }
+    return pieces;
+}
+
+bool is_row_list(const Node& in) {
+    return std::ranges::all_of(in.parts, [&](const Node& part) {
+        return part.kind == NodeKind::Row && part.parts.size() == in.parts[0].parts.size() &&
+               !part.parts.empty();
+    });
+}
+
+std::optional<std::string_view> boolean_of(std::string_view text) {
+    constexpr std::array<std::string_view, 5> kTrue{"t", "true", "y", "yes", "on"};
+    constexpr std::array<std::string_view, 5> kFalse{"f", "false", "n", "no", "off"};
+    const std::string word = to_lower(trim(text));
+    if (word == "1" || std::ranges::find(kTrue, word) != kTrue.end()) {
+        return "true";
+    }
+    if (word == "0" || std::ranges::find(kFalse, word) != kFalse.end()) {
+        return "false";
+    }
+    return std::nullopt;
+}
+
+/// A string that is a number of that type.
+bool is_number_of(std::string_view text, std::string_view type) {
+    if (!is_number_type(type) || !is_plain_number(text)) {
+        return false;
+    }
+    return type.starts_with("numeric") || type == "real" || type == "double precision" ||
+           text.find('.') == std::string_view::npos;
+}
+
+void make_number(Node& string) {
+    string.kind = NodeKind::Number;
+    string.type = number_type(string.text);
+}
+
+/// Text types without a length hold the same values.
+bool is_free_text(std::string_view type) {
+    return type == "text" || type == "character varying";
+}
+
+/// `ARRAY['a', 'b']::character varying[]` as `ARRAY['a'::character varying, …]`
+void unfold_array_cast(Node& cast) {
+    const std::string type = element_type(cast.text);
+    drop_cast(cast);
+    for (Node& element : cast.parts) {
+        element = make_node(NodeKind::Cast, type, {std::move(element)});
+        element.type = base_type(type);
+    }
+}
+
+void push_into_array(Node& cast) {
+    if (cast.parts[0].kind == NodeKind::Cast && !cast.parts[0].parts[0].parts.empty()) {
+        unfold_array_cast(cast.parts[0]);
+    }
+    const Node& array = cast.parts[0];
+    // What has no cast may have the type already, and then the server adds none.
+    const bool are_casts = std::ranges::all_of(array.parts, [](const Node& element) {
+        return is_literal(element) || element.kind == NodeKind::Cast;
+    });
+    if (array.parts.empty() || !are_casts) {
+        return;
+    }
+    Node pushed = std::move(cast.parts[0]);
+    for (Node& element : pushed.parts) {
+        Node outer = make_node(NodeKind::Cast, element_type(cast.text), {std::move(element)});
+        outer.type = base_type(outer.text);
+        normalize_literal(outer);
+        if (outer.kind == NodeKind::Cast && outer.parts[0].kind == NodeKind::Cast &&
+            outer.parts[0].text == outer.text) {
+            drop_cast(outer);
+        }
+        element = std::move(outer);
+    }
+    const std::string type = cast.text;
+    cast = std::move(pushed);
+    simplify_array(cast);
+    if (cast.type.empty()) {
+        cast.type = base_type(type);
+    }
+}
+
+/// An array with its elements, whatever they are; or one of literals with a cast.
+bool is_literal_array(const Node& node) {
+    return node.kind == NodeKind::Array ||
+           (node.kind == NodeKind::Cast && is_array_type(node.text) &&
+            node.parts[0].kind == NodeKind::Array &&
+            std::ranges::all_of(node.parts[0].parts, is_literal));
+}
+
+bool has_names_in_use(const Node& query) {
+    return query.kind != NodeKind::Select ||
+           std::ranges::any_of(query.clauses, [](const Node& clause) {
+               return clause.kind == NodeKind::OrderBy || clause.kind == NodeKind::GroupBy;
+           });
+}
+
+/// Whether a number with a cast is stored as the same value without it.
+bool number_is_stored_alike(const Node& cast, std::string_view type) {
+    const bool is_whole = number_type(cast.parts[0].text) != "numeric";
+    if (!is_number_type(type) || has_modifiers(cast.text)) {
+        return false;
+    }
+    return cast.text == type || cast.text == "numeric" || (is_integer_type(cast.text) && is_whole);
+}
+
+bool cast_is_stored_alike(const Node& cast, std::string_view type) {
+    if (is_null(cast)) {
+        return true;
+    }
+    if (cast.parts[0].kind == NodeKind::Number) {
+        return number_is_stored_alike(cast, type);
+    }
+    if (has_modifiers(cast.text)) {
+        return false;
+    }
+    const bool are_text_arrays = is_array_type(cast.text) && is_array_type(type) &&
+                                 is_free_text(element_type(cast.text)) &&
+                                 is_free_text(element_type(type));
+    if (cast.parts[0].kind == NodeKind::Array) {
+        return are_text_arrays && !cast.parts[0].parts.empty();
+    }
+    if (cast.parts[0].kind != NodeKind::String) {
+        return false;
+    }
+    return are_text_arrays || same_type(cast.text, type) ||
+           (is_free_text(cast.text) && is_free_text(type));
+}
+
+}  // namespace
+
+std::optional<Node> expand_between(const Node& between) {
+    const Node& value = between.parts[0];
+    const Node& low = between.parts[1];
+    const Node& high = between.parts[2];
+    if (!is_small(value) || !is_small(low) || !is_small(high)) {
+        return std::nullopt;
+    }
+    const auto inside = [&](const Node& from, const Node& to) {
+        return all_of({compared(">=", value, from), compared("<=", value, to)});
+    };
+    const auto outside = [&](const Node& from, const Node& to) {
+        return any_of({compared("<", value, from), compared(">", value, to)});
+    };
+    if (between.text == "BETWEEN") {
+        return inside(low, high);
+    }
+    if (between.text == "NOT BETWEEN") {
+        return outside(low, high);
+    }
+    if (between.text == "BETWEEN SYMMETRIC") {
+        return any_of({inside(low, high), inside(high, low)});
+    }
+    return all_of({outside(low, high), outside(high, low)});
+}
+
+std::optional<Node> expand_row_comparison(const Node& comparison) {
+    const Node& left = comparison.parts[0];
+    const Node& right = comparison.parts[1];
+    const bool is_equal = comparison.text == "=";
+    if ((!is_equal && comparison.text != "<>") || left.kind != NodeKind::Row ||
+        right.kind != NodeKind::Row || left.parts.size() != right.parts.size() ||
+        left.parts.empty()) {
+        return std::nullopt;
+    }
+    std::vector<Node> parts;
+    for (std::size_t i = 0; i < left.parts.size(); ++i) {
+        parts.push_back(compared(comparison.text, left.parts[i], right.parts[i]));
+    }
+    if (parts.size() == 1) {
+        return std::move(parts[0]);
+    }
+    return is_equal ? all_of(std::move(parts)) : any_of(std::move(parts));
+}
+
+std::optional<Node> expand_in(const Node& in) {
+    const bool is_single = in.parts.size() == 2;
+    const bool has_columns = std::any_of(in.parts.begin() + 1, in.parts.end(), has_column);
+    const bool splits = has_columns || is_row_list(in);
+    if (!is_single && (!splits || !is_small(in.parts[0]))) {
+        return std::nullopt;
+    }
+    if (std::any_of(in.parts.begin() + 1, in.parts.end(), has_query)) {
+        return std::nullopt;
+    }
+    std::vector<Node> pieces;
+    if (is_row_list(in)) {
+        for (std::size_t i = 1; i < in.parts.size(); ++i) {
+            pieces.push_back(compared(in.text == "IN" ? "=" : "<>", in.parts[0], in.parts[i]));
+        }
+    } else {
+        pieces = in_pieces(in);
+    }
+    if (pieces.size() == 1) {
+        return std::move(pieces[0]);
+    }
+    return in.text == "IN" ? any_of(std::move(pieces)) : all_of(std::move(pieces));
+}
+
+void normalize_literal(Node& cast) {
+    Node& value = cast.parts[0];
+    if (value.kind == NodeKind::String && cast.text == "boolean") {
+        if (const std::optional<std::string_view> word = boolean_of(value.text)) {
+            cast = make_node(NodeKind::Boolean, std::string(*word));
+            cast.type = "boolean";
+        }
+    } else if (value.kind == NodeKind::String && is_number_of(value.text, cast.text)) {
+        make_number(value);
+        if (value.type == cast.text) {
+            drop_cast(cast);
+        }
+    } else if (is_cast_literal(value) && value.parts[0].kind != NodeKind::Number &&
+               is_free_text(value.text) && is_text_type(cast.text)) {
+        drop_cast(value);
+    } else if (is_array_type(cast.text) && is_literal_array(value)) {
+        push_into_array(cast);
+    }
+}
+
+bool is_null(const Node& node) {
+    return node.kind == NodeKind::Null ||
+           (node.kind == NodeKind::Cast && node.parts[0].kind == NodeKind::Null);
+}
+
+void read_literal_as(Node& literal, std::string_view type) {
+    if (literal.kind != NodeKind::String) {
+        return;
+    }
+    if (is_number_of(literal.text, type)) {
+        make_number(literal);
+    } else if (const std::optional<std::string_view> word = boolean_of(literal.text);
+               word && type == "boolean") {
+        literal = make_node(NodeKind::Boolean, std::string(*word));
+        literal.type = "boolean";
+    }
+}
+
+void drop_target_names(Node& query) {
+    if (has_names_in_use(query)) {
+        return;
+    }
+    for (Node& target : query.clauses[0].parts) {
+        target.text.clear();
+    }
+}
+
+void store_as(Node& value, std::string_view type) {
+    const std::string base = base_type(type);
+    if (value.kind == NodeKind::Cast && cast_is_stored_alike(value, base)) {
+        drop_cast(value);
+    }
+    read_literal_as(value, base);
+}
+
+}  // namespace erdmark::dialect::postgres

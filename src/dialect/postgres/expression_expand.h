@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "dialect/postgres/syntax_tree.h"
+
+namespace erdmark::dialect::postgres {
+
+// Rules that the server applies when it reads an expression, so that it never prints the short
+// form. Operands that would be written twice are of bounded size: otherwise the short form stays.
+
+/// `x >= a AND x <= b` and so on for BETWEEN.
+std::optional<Node> expand_between(const Node& between);
+
+/// `a = 1 AND b = 2` for `(a, b) = (1, 2)`; OR for `<>`.
+std::optional<Node> expand_row_comparison(const Node& comparison);
+
+/// IN of one item, of rows, or with columns among the items, as comparisons.
+std::optional<Node> expand_in(const Node& in);
+
+/// Rules for a literal with its cast, in place: `'-1'::integer` becomes a number, `'t'::boolean`
+/// true, a cast of a cast of text one cast; an array of literals gets the cast of the array.
+void normalize_literal(Node& cast);
+
+/// A string that stands for a number or a truth value of that type becomes one.
+void read_literal_as(Node& literal, std::string_view type);
+
+/// Whether the node is NULL, with or without a cast.
+bool is_null(const Node& node);
+
+/// Drops the names of the values that a query gives to an expression, where nothing uses them.
+void drop_target_names(Node& query);
+
+/// Drops what the type `type` of the place where the value goes says again.
+void store_as(Node& value, std::string_view type);
+
+}  // namespace erdmark::dialect::postgres
