@@ -124,6 +124,7 @@ constexpr std::array kSignatures{
     Signature{"to_number", "text,text", "numeric"},
     Signature{"to_timestamp", "text,text", "timestamp with time zone"},
     Signature{"to_tsquery", "regconfig,text", "tsquery"},
+    Signature{"to_tsvector", "regconfig,text", "tsvector"},
     Signature{"to_tsvector", "regconfig,*", "tsvector"},
     Signature{"transaction_timestamp", "", "timestamp with time zone"},
     Signature{"translate", "text,text,text", "text"},

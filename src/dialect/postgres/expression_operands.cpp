@@ -211,7 +211,9 @@ void drop_cast(Node& cast) {
 void simplify_operands(std::string_view operation, Node& left, Node& right) {
     // One after the other: what loses its cast on one side says nothing to the other side.
     simplify_operand(operation, right, left, true);
-    simplify_operand(operation, left, right, true);
+    if (!right.type.empty()) {
+        simplify_operand(operation, left, right, true);
+    }
     simplify_two_strings(operation, left, right);
     simplify_operand(operation, left, right, false);
     simplify_operand(operation, right, left, false);

@@ -7,9 +7,9 @@
 
 namespace erdmark::test {
 
-/// Writes expressions over the columns of kExpressionTable, as people do: most of them are valid,
-/// some have casts that mean something and some have casts that say nothing. The same seed gives
-/// the same expressions.
+/// Writes expressions over the columns of the table of expression_table.h, as people do: most of
+/// them are valid, some have casts that mean something and some have casts that say nothing. The
+/// same seed gives the same expressions.
 class ExpressionGenerator {
 public:
     explicit ExpressionGenerator(unsigned seed) : random_(seed) {}
@@ -40,15 +40,5 @@ private:
 
     std::mt19937 random_;
 };
-
-/// The types of the columns, as `format_type` prints them (that below the domain for `dd`).
-struct ExpressionColumn {
-    std::string_view name;
-    std::string_view type;
-};
-extern const std::vector<ExpressionColumn> kExpressionColumns;
-
-/// The table, with rows of NULL, of limits and of plain values, and the types that it needs.
-extern const std::string_view kExpressionTable;
 
 }  // namespace erdmark::test

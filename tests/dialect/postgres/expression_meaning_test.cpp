@@ -6,6 +6,7 @@
 #include "dialect/postgres/expression.h"
 #include "dialect/postgres/expression_generator.h"
 #include "dialect/postgres/expression_server.h"
+#include "dialect/postgres/expression_table.h"
 
 namespace erdmark::dialect::postgres {
 namespace {

@@ -7,8 +7,8 @@
 
 #include "base/text.h"
 #include "dialect/postgres/expression.h"
-#include "dialect/postgres/expression_generator.h"
 #include "dialect/postgres/expression_server.h"
+#include "dialect/postgres/expression_table.h"
 
 namespace erdmark::dialect::postgres {
 

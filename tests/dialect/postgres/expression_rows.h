@@ -5,7 +5,7 @@
 
 namespace erdmark::dialect::postgres {
 
-/// An expression over the table of expression_generator.h, as somebody writes it, as PostgreSQL 15
+/// An expression over the table of expression_table.h, as somebody writes it, as PostgreSQL 15
 /// prints it (with CASE in one line), and the text that both of them come to. Where the two do not
 /// come together, each has a row of its own.
 struct ExpressionRow {

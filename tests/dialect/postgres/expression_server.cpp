@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "dialect/postgres/expression_generator.h"
+#include "dialect/postgres/expression_table.h"
 
 namespace erdmark::test {
 

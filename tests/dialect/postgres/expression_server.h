@@ -7,7 +7,7 @@
 
 namespace erdmark::test {
 
-/// A database with the table of expression_generator.h that is asked for the texts and the values
+/// A database with the table of expression_table.h that is asked for the texts and the values
 /// of expressions over it.
 class ExpressionServer {
 public:
