@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Everything that must hold before a change lands: builds with warnings as errors, runs every test, runs those of the rooms
-# that read what others wrote under the sanitizers, holds the sources against clang-format and clang-tidy. Goes on after a failure, so that
-# one run shows them all; the exit status is 0 only when nothing failed.
+# Everything that must hold before a change lands: builds with warnings as errors, runs every test, runs those of the
+# rooms that read what others wrote again under the sanitizers, holds the sources against clang-format and clang-tidy.
+# Goes on after a failure, so that one run shows them all; the exit status is 0 only when nothing failed.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
