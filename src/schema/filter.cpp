@@ -1,6 +1,5 @@
 #include "schema/filter.h"
 
-#include <set>
 #include <string_view>
 
 #include "base/glob.h"
@@ -42,17 +41,9 @@ void add_namespaces(std::set<std::string>& spaces, const std::vector<Value>& val
     }
 }
 
-/// Those with something in them.
-std::set<std::string> namespaces_in_use(const Schema& schema) {
-    std::set<std::string> spaces;
-    add_namespaces(spaces, schema.tables);
-    add_namespaces(spaces, schema.views);
-    add_namespaces(spaces, schema.enums);
-    add_namespaces(spaces, schema.domains);
-    add_namespaces(spaces, schema.composite_types);
-    add_namespaces(spaces, schema.range_types);
-    add_namespaces(spaces, schema.sequences);
-    add_namespaces(spaces, schema.routines);
+/// With those that hold the objects of extensions.
+std::set<std::string> namespaces_with_something(const Schema& schema) {
+    std::set<std::string> spaces = namespaces_in_use(schema);
     for (const Extension& extension : schema.extensions) {
         spaces.insert(extension.schema);
     }
@@ -74,16 +65,29 @@ bool matches_any(std::span<const std::string> patterns, const QualifiedName& nam
 
 void filter(Schema& schema, std::span<const std::string> include,
             std::span<const std::string> exclude) {
-    const std::set<std::string> before = namespaces_in_use(schema);
+    const std::set<std::string> before = namespaces_with_something(schema);
     const std::set<QualifiedName> removed = remove_tables(schema.tables, include, exclude);
     std::erase_if(schema.views,
                   [&](const View& view) { return !stays(view.name, include, exclude); });
     std::erase_if(schema.sequences,
                   [&](const Sequence& sequence) { return removed.contains(sequence.owner_table); });
-    const std::set<std::string> after = namespaces_in_use(schema);
+    const std::set<std::string> after = namespaces_with_something(schema);
     std::erase_if(schema.namespaces, [&](const Namespace& space) {
         return space.comment.empty() && before.contains(space.name) && !after.contains(space.name);
     });
+}
+
+std::set<std::string> namespaces_in_use(const Schema& schema) {
+    std::set<std::string> spaces;
+    add_namespaces(spaces, schema.tables);
+    add_namespaces(spaces, schema.views);
+    add_namespaces(spaces, schema.enums);
+    add_namespaces(spaces, schema.domains);
+    add_namespaces(spaces, schema.composite_types);
+    add_namespaces(spaces, schema.range_types);
+    add_namespaces(spaces, schema.sequences);
+    add_namespaces(spaces, schema.routines);
+    return spaces;
 }
 
 std::vector<std::string> history_tables() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -19,6 +20,9 @@ bool matches_any(std::span<const std::string> patterns, const QualifiedName& nam
 /// it is, and so do types and routines.
 void filter(Schema& schema, std::span<const std::string> include,
             std::span<const std::string> exclude);
+
+/// The namespaces that hold a table, a view, a type, a sequence or a routine.
+std::set<std::string> namespaces_in_use(const Schema& schema);
 
 /// The tables in which migration runners keep their history (`schema_migrations`,
 /// `alembic_version`, …), as patterns for `exclude`.

@@ -24,6 +24,23 @@ inline Oid parse_oid(std::string_view text) {
     return oid;
 }
 
+/// The keys of a map as an array of SQL: of those objects that `takes` takes.
+template <typename Map, typename Predicate>
+std::string oid_array(const Map& objects, const Predicate& takes) {
+    std::string list;
+    for (const auto& [oid, object] : objects) {
+        if (takes(object)) {
+            list.append(list.empty() ? "" : ",").append(std::to_string(oid));
+        }
+    }
+    return "'{" + list + "}'::oid[]";
+}
+
+template <typename Map>
+std::string oid_array(const Map& objects) {
+    return oid_array(objects, [](const auto& /*object*/) { return true; });
+}
+
 /// Takes the values of a catalog's row one after the other, in the order of the query's columns.
 class CatalogFields {
 public:

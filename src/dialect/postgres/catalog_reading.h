@@ -68,6 +68,17 @@ struct CatalogReading {
     schema::Table* table(Oid relation);
     schema::View* view(Oid relation);
 
+    /// What both tables and views have, of the one that `relation` is; a null pointer for neither.
+    template <typename Part>
+    std::vector<Part>* parts(Oid relation, std::vector<Part> schema::Table::*of_table,
+                             std::vector<Part> schema::View::*of_view) {
+        if (schema::Table* found = table(relation)) {
+            return &(found->*of_table);
+        }
+        schema::View* found = view(relation);
+        return found == nullptr ? nullptr : &(found->*of_view);
+    }
+
     /// The names of a relation's columns by the server's numbers; a number that is none is skipped.
     std::vector<std::string> column_names(Oid relation, const std::vector<int>& numbers) const;
 

@@ -98,8 +98,17 @@ std::string display_identifier(std::string_view name) {
     return plain ? std::string(name) : '"' + replace_all(name, "\"", "\"\"") + '"';
 }
 
-std::string quote_literal(std::string_view text) {
-    return "'" + replace_all(text, "'", "''") + "'";
+std::string firing_words(char code) {
+    switch (code) {
+        case 'D':
+            return "DISABLED";
+        case 'R':
+            return "ENABLED ON REPLICA";
+        case 'A':
+            return "ENABLED ALWAYS";
+        default:
+            return "";
+    }
 }
 
 TriggerText parse_trigger(std::string_view definition) {

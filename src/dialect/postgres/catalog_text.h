@@ -23,8 +23,9 @@ std::vector<std::size_t> find_top_level(std::string_view text, std::string_view 
 /// display, not for statements.
 std::string display_identifier(std::string_view name);
 
-/// `text` as a literal of SQL, with `standard_conforming_strings`.
-std::string quote_literal(std::string_view text);
+/// When a trigger or an event trigger fires, by `tgenabled` or `evtenabled`: `DISABLED`; empty for
+/// the default, which is everywhere but on a replica.
+std::string firing_words(char code);
 
 /// The condition and the call of a trigger from `pg_get_triggerdef`.
 struct TriggerText {

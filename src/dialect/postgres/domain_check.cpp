@@ -3,16 +3,9 @@
 #include <map>
 
 #include "dialect/postgres/expression.h"
-#include "sql/lexer.h"
+#include "dialect/postgres/sql_syntax.h"
 
 namespace erdmark::dialect::postgres {
-
-namespace {
-
-constexpr sql::Syntax kSyntax{
-    .nested_comments = true, .dollar_quotes = true, .escape_strings = true};
-
-}  // namespace
 
 std::string canonical_domain_check(std::string_view text, const std::string& base_type) {
     // To the parser it is a column.

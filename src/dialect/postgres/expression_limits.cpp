@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/text.h"
-#include "sql/lexer.h"
+#include "dialect/postgres/sql_syntax.h"
 
 namespace erdmark::dialect::postgres {
 
@@ -14,11 +14,6 @@ namespace {
 // A tree of 5,000 levels ends protobuf-c on a stack of 8 MB; what people write has less than 50.
 constexpr std::size_t kDepthLimit = 400;
 constexpr std::size_t kSizeLimit = std::size_t{256} * 1024;
-
-constexpr sql::Syntax kSyntax{.nested_comments = true,
-                              .return_ends_line = true,
-                              .dollar_quotes = true,
-                              .escape_strings = true};
 
 /// An upper bound of the depth of the tree: each token between two parentheses may be one level
 /// below the one before. Items between commas and around AND and OR lie side by side; but the

@@ -1,13 +1,18 @@
 #include "dialect/postgres/introspector.h"
 
+#include <set>
+#include <string>
+
 #include <fmt/format.h>
 
 #include "base/error.h"
 #include "dialect/postgres/catalog_reading.h"
+#include "dialect/postgres/expression_names.h"
 #include "dialect/postgres/read_constraints.h"
 #include "dialect/postgres/read_dependents.h"
 #include "dialect/postgres/read_objects.h"
 #include "dialect/postgres/read_relations.h"
+#include "schema/filter.h"
 #include "schema/sort.h"
 
 namespace erdmark::dialect::postgres {
@@ -36,7 +41,7 @@ std::string default_schema(const IntrospectOptions& options) {
 
 void begin(CatalogReading& reading) {
     std::vector<Row> rows = reading.query(
-        fmt::format(kSession, fmt::arg("schema", quote_literal(reading.default_schema))));
+        fmt::format(kSession, fmt::arg("schema", quoted_string(reading.default_schema))));
     CatalogFields fields(rows.at(0));
     reading.server_version = static_cast<int>(fields.integer());
     const std::optional<std::string> has_usage = fields.optional_text();
@@ -47,8 +52,8 @@ void begin(CatalogReading& reading) {
             ErrorKind::Database,
             fmt::format("the role '{0}' may not use the schema '{1}'; grant it: GRANT USAGE ON "
                         "SCHEMA {2} TO {3}",
-                        role, reading.default_schema, display_identifier(reading.default_schema),
-                        display_identifier(role)));
+                        role, reading.default_schema, quoted_name(reading.default_schema),
+                        quoted_name(role)));
     }
 }
 
@@ -131,7 +136,10 @@ std::optional<schema::Schema> read_undisturbed(Connection& connection,
     if (reading.query(kFingerprint) != before) {
         return std::nullopt;
     }
-    drop_empty_namespaces(reading.schema);
+    const std::set<std::string> used = schema::namespaces_in_use(reading.schema);
+    std::erase_if(reading.schema.namespaces, [&](const schema::Namespace& space) {
+        return space.comment.empty() && !used.contains(space.name);
+    });
     schema::sort(reading.schema);
     return std::move(reading.schema);
 }

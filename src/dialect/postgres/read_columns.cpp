@@ -134,15 +134,9 @@ void add_column(CatalogReading& reading, ColumnRow&& row) {
     }
 }
 
-/// The tables and views, and the composite types too.
-std::string relations_with_columns(const CatalogReading& reading) {
-    std::string list;
-    for (const auto& [oid, relation] : reading.relations) {
-        if (relation.kind != Relation::Kind::Partition) {
-            list += fmt::format("{}{}", list.empty() ? "" : ",", oid);
-        }
-    }
-    return fmt::format("'{{{}}}'::oid[]", list);
+/// Tables, views and composite types.
+bool has_columns_of_its_own(const Relation& relation) {
+    return relation.kind != Relation::Kind::Partition;
 }
 
 }  // namespace
@@ -150,7 +144,7 @@ std::string relations_with_columns(const CatalogReading& reading) {
 void read_columns(CatalogReading& reading) {
     const std::string sql = fmt::format(
         kColumns, fmt::arg("compression", reading.since(14, "a.attcompression", "NULL")),
-        fmt::arg("relations", relations_with_columns(reading)));
+        fmt::arg("relations", oid_array(reading.relations, has_columns_of_its_own)));
     std::vector<ColumnRow> columns;
     {
         std::vector<Row> rows = reading.query(sql);

@@ -223,20 +223,12 @@ void add_to_domain(CatalogReading& reading, ConstraintRow&& row) {
     }
 }
 
-std::string domain_list(const CatalogReading& reading) {
-    std::string list;
-    for (const auto& [oid, place] : reading.domains) {
-        list += fmt::format("{}{}", list.empty() ? "" : ",", oid);
-    }
-    return fmt::format("'{{{}}}'::oid[]", list);
-}
-
 }  // namespace
 
 void read_constraints(CatalogReading& reading) {
     const std::string sql = fmt::format(
         kConstraints, fmt::arg("set_columns", reading.since(15, "con.confdelsetcols", "NULL")),
-        fmt::arg("domains", domain_list(reading)));
+        fmt::arg("domains", oid_array(reading.domains)));
     for (Row& row : reading.query(sql)) {
         ConstraintRow constraint = take_row(reading, row);
         if (schema::Table* table = reading.table(constraint.relation)) {

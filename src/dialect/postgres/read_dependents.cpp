@@ -161,10 +161,8 @@ void read_rules(CatalogReading& reading) {
         rule.instead = fields.flag();
         rule.definition = trim(fields.text());
         rule.comment = fields.text();
-        if (schema::Table* table = reading.table(relation)) {
-            table->rules.push_back(std::move(rule));
-        } else if (schema::View* view = reading.view(relation)) {
-            view->rules.push_back(std::move(rule));
+        if (auto* rules = reading.parts(relation, &schema::Table::rules, &schema::View::rules)) {
+            rules->push_back(std::move(rule));
         }
     }
 }
@@ -189,10 +187,9 @@ void read_statistics(CatalogReading& reading) {
             statistics.parts.push_back(reading.expression(expression, &place, ""));
         }
         statistics.comment = fields.text();
-        if (schema::Table* table = reading.table(relation)) {
-            table->statistics.push_back(std::move(statistics));
-        } else if (schema::View* view = reading.view(relation)) {
-            view->statistics.push_back(std::move(statistics));
+        if (auto* list =
+                reading.parts(relation, &schema::Table::statistics, &schema::View::statistics)) {
+            list->push_back(std::move(statistics));
         }
     }
 }
@@ -230,9 +227,8 @@ void read_grants(CatalogReading& reading) {
         }
     }
     for (const auto& [relation, grantees] : by_relation) {
-        schema::Table* table = reading.table(relation);
         std::vector<schema::Grant>& grants =
-            table != nullptr ? table->grants : reading.view(relation)->grants;
+            *reading.parts(relation, &schema::Table::grants, &schema::View::grants);
         for (const auto& [grantee, privileges] : grantees) {
             grants.push_back({.grantee = grantee,
                               .privileges = privilege_texts(privileges.all),

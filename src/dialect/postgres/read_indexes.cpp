@@ -38,11 +38,6 @@ constexpr std::string_view kIndexes = R"sql(
     WHERE i.indrelid = ANY (:relations)
     ORDER BY i.indexrelid, k.place)sql";
 
-std::vector<schema::Index>& indexes_of(CatalogReading& reading, Oid relation) {
-    schema::Table* table = reading.table(relation);
-    return table != nullptr ? table->indexes : reading.view(relation)->indexes;
-}
-
 /// The fields that tell of the index itself, in their order.
 schema::Index take_index(CatalogReading& reading, CatalogFields& fields, Oid relation) {
     schema::Index index{.name = fields.text(),
@@ -101,7 +96,8 @@ void take_row(CatalogReading& reading, Row& row) {
     const Oid oid = fields.oid();
     const Oid relation = fields.oid();
     const bool is_first = fields.integer() == 1;
-    std::vector<schema::Index>& indexes = indexes_of(reading, relation);
+    std::vector<schema::Index>& indexes =
+        *reading.parts(relation, &schema::Table::indexes, &schema::View::indexes);
     schema::Index index = take_index(reading, fields, relation);
     if (is_first) {
         reading.indexes.emplace(oid, IndexPlace{relation, indexes.size()});

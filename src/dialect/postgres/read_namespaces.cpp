@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <set>
 
 #include <fmt/format.h>
 
@@ -49,19 +48,11 @@ void refuse_unknown(const std::vector<Row>& rows, std::span<const std::string> p
     }
 }
 
-template <typename Object>
-void note_use(std::set<std::string>& used, const std::vector<Object>& objects) {
-    for (const Object& object : objects) {
-        used.insert(object.name.schema);
-    }
-}
-
 }  // namespace
 
 void read_namespaces(CatalogReading& reading, std::span<const std::string> patterns) {
     std::vector<Row> rows = reading.query(kNamespaces);
     refuse_unknown(rows, patterns);
-    std::string list;
     for (Row& row : rows) {
         CatalogFields fields(row);
         const Oid oid = fields.oid();
@@ -71,27 +62,11 @@ void read_namespaces(CatalogReading& reading, std::span<const std::string> patte
             continue;
         }
         reading.namespaces.emplace(oid, name);
-        list += fmt::format("{}{}", list.empty() ? "" : ",", oid);
         reading.schema.namespaces.push_back(
             {.name = name == reading.default_schema ? "" : name,
              .comment = comment == kCommentOfPublic ? "" : comment});
     }
-    reading.namespace_list = fmt::format("'{{{}}}'::oid[]", list);
-}
-
-void drop_empty_namespaces(schema::Schema& schema) {
-    std::set<std::string> used;
-    note_use(used, schema.tables);
-    note_use(used, schema.views);
-    note_use(used, schema.enums);
-    note_use(used, schema.domains);
-    note_use(used, schema.composite_types);
-    note_use(used, schema.range_types);
-    note_use(used, schema.sequences);
-    note_use(used, schema.routines);
-    std::erase_if(schema.namespaces, [&](const schema::Namespace& space) {
-        return space.comment.empty() && !used.contains(space.name);
-    });
+    reading.namespace_list = oid_array(reading.namespaces);
 }
 
 }  // namespace erdmark::dialect::postgres

@@ -96,19 +96,6 @@ void add_member(CatalogReading& reading, CatalogFields& fields, schema::Publicat
     }
 }
 
-std::vector<std::string> enabled_words(char code) {
-    switch (code) {
-        case 'D':
-            return {"DISABLED"};
-        case 'R':
-            return {"ENABLED ON REPLICA"};
-        case 'A':
-            return {"ENABLED ALWAYS"};
-        default:
-            return {};
-    }
-}
-
 }  // namespace
 
 void read_extensions(CatalogReading& reading) {
@@ -129,7 +116,9 @@ void read_event_triggers(CatalogReading& reading) {
         schema::EventTrigger trigger{.name = fields.text(), .event = fields.text()};
         trigger.tags = fields.texts();
         trigger.function = fields.text() + "()";
-        trigger.options = enabled_words(fields.code());
+        if (const std::string words = firing_words(fields.code()); !words.empty()) {
+            trigger.options.push_back(words);
+        }
         trigger.comment = fields.text();
         reading.schema.event_triggers.push_back(std::move(trigger));
     }

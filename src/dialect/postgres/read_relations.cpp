@@ -143,6 +143,10 @@ std::string without_semicolon(std::string_view definition) {
     return std::string(text.ends_with(';') ? text.substr(0, text.size() - 1) : text);
 }
 
+bool is_table_or_view(const Relation& relation) {
+    return relation.kind == Relation::Kind::Table || relation.kind == Relation::Kind::View;
+}
+
 class RelationReader {
 public:
     explicit RelationReader(CatalogReading& reading) : reading_(reading) {}
@@ -163,7 +167,7 @@ public:
                 fold(row);
             }
         }
-        reading_.relation_list = fmt::format("'{{{}}}'::oid[]", list_);
+        reading_.relation_list = oid_array(reading_.relations, is_table_or_view);
     }
 
 private:
@@ -182,7 +186,6 @@ private:
     }
 
     void add(RelationRow& row) {
-        list_ += fmt::format("{}{}", list_.empty() ? "" : ",", row.oid);
         if (row.kind == 'v' || row.kind == 'm') {
             add_view(row);
         } else {
@@ -237,7 +240,6 @@ private:
 
     CatalogReading& reading_;
     std::map<Oid, RelationRow> rows_;
-    std::string list_;
 };
 
 }  // namespace

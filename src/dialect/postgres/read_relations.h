@@ -20,7 +20,4 @@ void read_relations(CatalogReading& reading);
 /// The columns of tables, views and composite types. Needs relations and types.
 void read_columns(CatalogReading& reading);
 
-/// Leaves out the namespaces that hold nothing and say nothing. Comes last.
-void drop_empty_namespaces(schema::Schema& schema);
-
 }  // namespace erdmark::dialect::postgres

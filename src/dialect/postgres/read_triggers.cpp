@@ -72,11 +72,8 @@ std::vector<std::string> take_options(CatalogFields& fields) {
     if (deferrable) {
         options.emplace_back(deferred ? "DEFERRABLE INITIALLY DEFERRED" : "DEFERRABLE");
     }
-    // `O` is the default: enabled except on a replica.
-    if (enabled == 'D') {
-        options.emplace_back("DISABLED");
-    } else if (enabled == 'R' || enabled == 'A') {
-        options.emplace_back(enabled == 'R' ? "ENABLED ON REPLICA" : "ENABLED ALWAYS");
+    if (const std::string words = firing_words(enabled); !words.empty()) {
+        options.push_back(words);
     }
     return options;
 }
@@ -101,10 +98,9 @@ void add_trigger(CatalogReading& reading, Row& row) {
     trigger.condition = reading.expression(text.condition, nullptr, "boolean");
     trigger.function = std::move(text.call);
     trigger.comment = fields.text();
-    if (schema::Table* table = reading.table(relation)) {
-        table->triggers.push_back(std::move(trigger));
-    } else if (schema::View* view = reading.view(relation)) {
-        view->triggers.push_back(std::move(trigger));
+    if (auto* triggers =
+            reading.parts(relation, &schema::Table::triggers, &schema::View::triggers)) {
+        triggers->push_back(std::move(trigger));
     }
 }
 

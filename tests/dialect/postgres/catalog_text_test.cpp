@@ -51,9 +51,11 @@ TEST(DisplayIdentifier, QuotesWhatIsNoPlainWord) {
     EXPECT_EQ(display_identifier(""), "\"\"");
 }
 
-TEST(QuoteLiteral, DoublesQuotes) {
-    EXPECT_EQ(quote_literal("it's"), "'it''s'");
-    EXPECT_EQ(quote_literal("back\\slash"), "'back\\slash'");
+TEST(FiringWords, SayNothingOfTheDefault) {
+    EXPECT_EQ(firing_words('O'), "");
+    EXPECT_EQ(firing_words('D'), "DISABLED");
+    EXPECT_EQ(firing_words('R'), "ENABLED ON REPLICA");
+    EXPECT_EQ(firing_words('A'), "ENABLED ALWAYS");
 }
 
 struct TriggerCase {

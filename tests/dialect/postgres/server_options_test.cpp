@@ -17,6 +17,7 @@ TEST(ServerOptionText, HidesWhatMayBeSecret) {
     EXPECT_EQ(server_option_text("password=hunter2"), "password '***'");
     EXPECT_EQ(server_option_text("Secret_Key=hunter2"), "\"Secret_Key\" '***'");
     EXPECT_EQ(server_option_text("auth_token=hunter2"), "auth_token '***'");
+    EXPECT_EQ(server_option_text("pwd=hunter2"), "pwd '***'");
 }
 
 }  // namespace
