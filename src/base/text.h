@@ -16,6 +16,9 @@ std::string_view trim(std::string_view text);
 /// ASCII letters in lower case; every other byte stays.
 std::string to_lower(std::string_view text);
 
+/// ASCII letters in upper case; every other byte stays.
+std::string to_upper(std::string_view text);
+
 /// Equal when ASCII letters are compared without case.
 bool equals_ignoring_case(std::string_view left, std::string_view right);
 

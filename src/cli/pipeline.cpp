@@ -10,6 +10,8 @@
 #include "dialect/url.h"
 #include "document/annotation.h"
 #include "document/build_view.h"
+#include "document/migration.h"
+#include "document/section_modules.h"
 #include "migration/migration.h"
 #include "render/markdown/links.h"
 #include "render/renderer.h"
@@ -74,6 +76,46 @@ std::vector<std::string> pages_of(const std::vector<const document::ModuleView*>
     return pages;
 }
 
+document::MigrationRecord record_of(source::AppliedMigration& migration) {
+    std::vector<document::MigrationRows> rows;
+    for (const dialect::RowChange& change : migration.step.rows) {
+        rows.push_back({change.table, change.inserted, change.updated, change.deleted});
+    }
+    return {.id = migration.id,
+            .version = migration.version,
+            .name = migration.name,
+            .file = migration.file,
+            .place = migration.place,
+            .title = migration.head.title,
+            .description = migration.head.description,
+            .author = migration.head.author,
+            .revision = migration.head.revision,
+            .depends = migration.depends,
+            .has_down = migration.has_down,
+            .transactional = migration.transactional,
+            .repeatable = migration.repeatable,
+            .before = std::move(migration.step.before),
+            .after = std::move(migration.step.after),
+            .renamed = std::move(migration.step.renamed),
+            .rows = std::move(rows),
+            .reads = std::move(migration.step.reads)};
+}
+
+/// Takes the history out of `source`.
+void add_migrations(document::SiteView& site, source::SourceResult& source,
+                    const Context& context) {
+    std::vector<document::MigrationRecord> records;
+    records.reserve(source.history.size());
+    for (source::AppliedMigration& migration : source.history) {
+        records.push_back(record_of(migration));
+    }
+    document::MigrationReport report = document::make_migrations(records, site);
+    site.migrations = std::move(report.view);
+    for (const std::string& warning : report.warnings) {
+        warn(context, warning);
+    }
+}
+
 }  // namespace
 
 std::optional<std::string> conventional_folder(const fs::path& project) {
@@ -94,11 +136,14 @@ std::string ProjectFlags::command(const std::string& verb) const {
     };
     add("--config", config);
     add("--source", printable_source(source));
+    add("--dialect", dialect);
     add("--output", output);
     add("--templates", templates);
     for (const std::string& module : modules) {
         add("--module", module);
     }
+    line += keep_going ? " --keep-going" : "";
+    line += strict ? " --strict" : "";
     return line;
 }
 
@@ -114,6 +159,10 @@ config::Config load_project(const ProjectFlags& flags) {
     } else if (config.source.from.empty()) {
         config.source.from = default_source(config);
     }
+    if (!flags.dialect.empty()) {
+        config.source.migrations.dialect = flags.dialect;
+    }
+    config.source.keep_going = flags.keep_going;
     if (!flags.output.empty()) {
         config.publish.folder = flags.output;
     }
@@ -129,13 +178,19 @@ source::SourceResult read_source(const source::SourceOptions& options, const Con
     for (const std::string& note : result.notes) {
         warn(context, note);
     }
+    for (const std::string& note : result.undecided) {
+        if (std::ranges::find(result.notes, note) == result.notes.end()) {
+            warn(context, note);
+        }
+    }
     return result;
 }
 
 ProjectSchema read_project(const config::Config& config, const Context& context) {
     ProjectSchema project{.source = read_source(config.source, context)};
     warn_all(context, document::annotate(project.source.schema, config.annotations), config);
-    project.plan = document::assign_modules(project.source.schema, config.modules);
+    const std::vector<document::ModuleRule> rules = module_rules(config, project.source);
+    project.plan = document::assign_modules(project.source.schema, rules);
     warn_all(context, project.plan.warnings, config);
     return project;
 }
@@ -144,7 +199,9 @@ ProjectView view_project(const config::Config& config, const Context& context) {
     ProjectSchema project = read_project(config, context);
     document::SiteView site =
         document::build_view(project.source.schema, project.plan, config.document);
+    add_migrations(site, project.source, context);
     return {.source = std::move(project.source.description),
+            .undecided = project.source.undecided.size(),
             .plan = std::move(project.plan),
             .site = std::move(site)};
 }
@@ -153,15 +210,42 @@ Documentation build_documentation(const config::Config& config, const ProjectFla
                                   const Context& context) {
     const std::unique_ptr<render::Renderer> renderer =
         render::make_markdown_renderer(config.render);
-    const ProjectView project = view_project(config, context);
+    config::Config with_history = config;
+    with_history.source.history = config.document.migrations;
+    const ProjectView project = view_project(with_history, context);
     Documentation documentation{.source = project.source,
                                 .table_count = project.site.table_count,
-                                .module_count = project.site.modules.size()};
+                                .module_count = project.site.modules.size(),
+                                .undecided = project.undecided};
     if (!flags.modules.empty()) {
         documentation.only = pages_of(select_modules(project, flags.modules));
     }
     documentation.pages = renderer->render(project.site);
     return documentation;
+}
+
+std::vector<document::ModuleRule> module_rules(const config::Config& config,
+                                               const source::SourceResult& source) {
+    if (!config.modules.empty()) {
+        return config.modules;
+    }
+    std::vector<document::TableSection> sections;
+    for (const source::Section& section : source.sections) {
+        sections.push_back({section.words, section.tables});
+    }
+    return document::section_modules(source.schema, sections);
+}
+
+bool is_refused(const Documentation& documentation, const ProjectFlags& flags,
+                const Context& context) {
+    if (!flags.strict || documentation.undecided == 0) {
+        return false;
+    }
+    report_error(context,
+                 fmt::format("{} of the replay could not be decided, see above, and --strict "
+                             "refuses to guess; nothing was written",
+                             count_of(documentation.undecided, "effect", "effects")));
+    return true;
 }
 
 std::vector<const document::ModuleView*> select_modules(const ProjectView& project,

@@ -19,8 +19,11 @@ struct ProjectFlags {
     std::string source;
     std::string output;
     std::string templates;
+    std::string dialect;
     std::vector<std::string> modules;
     bool force = false;
+    bool keep_going = false;
+    bool strict = false;  ///< Effects of a replay that could not be decided are refused.
 
     /// The flags as they were given, for a command that repeats this run.
     std::string command(const std::string& verb) const;
@@ -50,7 +53,8 @@ ProjectSchema read_project(const config::Config& config, const Context& context)
 /// What the pages will say. The schema itself is not kept: at ten thousand tables it is a hundred
 /// megabytes.
 struct ProjectView {
-    std::string source;  ///< For messages: `7 migrations in migrations`.
+    std::string source;         ///< For messages: `7 migrations in migrations`.
+    std::size_t undecided = 0;  ///< How many effects a replay could not decide.
     document::ModulePlan plan;
     document::SiteView site;
 };
@@ -60,15 +64,24 @@ ProjectView view_project(const config::Config& config, const Context& context);
 std::vector<const document::ModuleView*> select_modules(const ProjectView& project,
                                                         const std::vector<std::string>& words);
 
+/// The modules of a configuration; where it has none, those that sections of the scripts propose.
+std::vector<document::ModuleRule> module_rules(const config::Config& config,
+                                               const source::SourceResult& source);
+
 /// Everything up to the pages: `generate` and `check` differ only in what they do with it.
 struct Documentation {
     std::string source;
     std::size_t table_count = 0;
     std::size_t module_count = 0;
+    std::size_t undecided = 0;  ///< As in `ProjectView`.
     FileTree pages;
     std::vector<std::string> only;  ///< The pages of the modules asked for; empty for all.
 };
 Documentation build_documentation(const config::Config& config, const ProjectFlags& flags,
                                   const Context& context);
+
+/// Whether `--strict` forbids to go on; says so then.
+bool is_refused(const Documentation& documentation, const ProjectFlags& flags,
+                const Context& context);
 
 }  // namespace erdmark::cli

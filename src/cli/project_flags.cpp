@@ -8,6 +8,11 @@ void add_source_flags(Command& command, ProjectFlags& flags) {
         "Folder of migrations, .sql script, '-' for standard input, SQLite file, database URL, or "
         ".json snapshot. Default: erdmark.toml, then a folder such as migrations, then "
         "DATABASE_URL.");
+    command.value("--dialect", "NAME", flags.dialect,
+                  "The dialect of migrations or a script: postgresql or sqlite. Default: "
+                  "erdmark.toml, then what the text tells.");
+    command.flag("--keep-going", flags.keep_going,
+                 "Go on after a statement that fails in a replay, with a warning.");
     command.value("-c,--config", "FILE", flags.config,
                   "Configuration file. Default: erdmark.toml here or in a folder above.");
 }

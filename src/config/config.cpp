@@ -48,12 +48,14 @@ constexpr auto kKeys = std::to_array<Key>({
     {kSource, "order"},
     {kSource, "dialect"},
     {kSource, "variables"},
+    {kSource, "comments"},
     {kSource, "connect_timeout"},
     {kSource, "statement_timeout"},
     {kRender, "templates"},
     {kRender, "humanize"},
     {kRender, "views"},
     {kRender, "routine_bodies"},
+    {kRender, "migrations"},
     {kModules, "name"},
     {kModules, "title"},
     {kModules, "description"},
@@ -61,7 +63,11 @@ constexpr auto kKeys = std::to_array<Key>({
     {kModules, "aliases"},
     {kTable, "description"},
     {kTable, "columns"},
+    {kTable, "rows"},
 });
+
+constexpr std::size_t kUsualRows = 100;
+constexpr long kMostRows = 1000;
 
 /// Ends the message for a table inside `[tables.NAME]`.
 constexpr std::string_view kDottedName =
@@ -94,7 +100,7 @@ public:
         read_source(root, config);
         read_render(root, config);
         config.modules = read_modules(reader_, root, keys_of(kModules));
-        read_tables(root, config.annotations);
+        read_tables(root, config);
         return config;
     }
 
@@ -140,6 +146,7 @@ private:
             options.from = options.from.empty() ? here : options.from;
         }
         migrations.dialect = reader_.text_or(table, "dialect", "");
+        options.comments = reader_.flag(table, "comments", true);
         const Value* variables = reader_.table(table, "variables", "[source.variables]");
         if (variables == nullptr) {
             return;
@@ -178,9 +185,10 @@ private:
         config.document.humanize = reader_.flag(*table, "humanize");
         config.document.views_in_diagrams = reader_.flag(*table, "views");
         config.document.routine_bodies = reader_.flag(*table, "routine_bodies");
+        config.document.migrations = reader_.flag(*table, "migrations", true);
     }
 
-    void read_tables(const Value& root, document::Annotations& annotations) const {
+    void read_tables(const Value& root, Config& config) const {
         const Value* tables = reader_.table(root, "tables", "[tables.NAME]");
         if (tables == nullptr) {
             return;
@@ -189,10 +197,33 @@ private:
             const std::string header = fmt::format("[tables.{}]", name);
             const Value& table = *reader_.table(*tables, name, header);
             reader_.check_keys(table, keys_of(kTable), kDottedName);
-            document::Annotation& annotation = annotations[name];
+            document::Annotation& annotation = config.annotations[name];
             annotation.description = reader_.text_or(table, "description", "");
             read_columns(table, name, annotation);
+            if (const std::optional<std::size_t> rows = read_rows(table)) {
+                annotation.rows = true;
+                config.source.introspect.row_tables[name] = *rows;
+            }
         }
+    }
+
+    /// How many rows are shown at most; nothing for none.
+    std::optional<std::size_t> read_rows(const Value& table) const {
+        const Value* value = find(table, "rows");
+        if (value == nullptr) {
+            return std::nullopt;
+        }
+        if (value->kind == ValueKind::Flag) {
+            return value->flag ? std::optional(kUsualRows) : std::nullopt;
+        }
+        if (value->kind != ValueKind::Number) {
+            reader_.refuse(*value, "rows", "true, false or a number of rows");
+        }
+        if (!value->integer || *value->integer < 1 || *value->integer > kMostRows) {
+            reader_.fail(value->position,
+                         fmt::format("'rows' must be a whole number from 1 to {}", kMostRows));
+        }
+        return static_cast<std::size_t>(*value->integer);
     }
 
     void read_columns(const Value& table, const std::string& name,

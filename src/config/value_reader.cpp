@@ -70,12 +70,12 @@ std::string ValueReader::text_or(const Value& table, std::string_view key,
     return value == nullptr ? otherwise : value->text;
 }
 
-bool ValueReader::flag(const Value& table, std::string_view key) const {
+bool ValueReader::flag(const Value& table, std::string_view key, bool otherwise) const {
     const Value* value = find(table, key);
     if (value != nullptr && value->kind != ValueKind::Flag) {
         refuse(*value, key, "true or false");
     }
-    return value != nullptr && value->flag;
+    return value == nullptr ? otherwise : value->flag;
 }
 
 int ValueReader::seconds(const Value& table, std::string_view key, int least, int otherwise) const {

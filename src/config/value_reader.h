@@ -38,8 +38,8 @@ public:
     std::string text_or(const Value& table, std::string_view key,
                         const std::string& otherwise) const;
 
-    /// The boolean at `key`, or false.
-    bool flag(const Value& table, std::string_view key) const;
+    /// The boolean at `key`, or `otherwise`.
+    bool flag(const Value& table, std::string_view key, bool otherwise = false) const;
 
     /// The whole number of seconds at `key`, `least` or more and at most a day, or `otherwise`.
     int seconds(const Value& table, std::string_view key, int least, int otherwise) const;

@@ -10,6 +10,7 @@
 #include "dialect/replayer.h"
 #include "dialect/url.h"
 #include "schema/schema.h"
+#include "sql/lexer.h"
 
 namespace erdmark::dialect {
 
@@ -21,7 +22,8 @@ struct IntrospectOptions {
     /// Glob patterns of the schemas (namespaces) that are documented; all but the system's when
     /// empty. An engine without them ignores it.
     std::vector<std::string> schemas;
-    bool privileges = false;  ///< Who may do what, too.
+    bool privileges = false;       ///< Who may do what, too.
+    schema::RowTables row_tables;  ///< Whose rows are read, too.
 };
 
 class Dialect {
@@ -43,8 +45,11 @@ public:
     virtual schema::Schema introspect(Connection& connection,
                                       const IntrospectOptions& options) const = 0;
 
+    /// What the text of its statements looks like.
+    virtual sql::Syntax syntax() const = 0;
+
     /// A scratch database, empty, that needs no server; a null pointer when the engine has none.
-    virtual std::unique_ptr<Replayer> make_replayer() const = 0;
+    virtual std::unique_ptr<Replayer> make_replayer(const ReplayOptions& options) const = 0;
 };
 
 /// Every dialect, in the order in which they are shown.

@@ -15,12 +15,13 @@ namespace {
 struct Annotated {
     std::string* comment;
     std::vector<schema::Column>* columns;
+    const schema::Table* table = nullptr;  ///< Of a view a null pointer.
 };
 
 std::map<std::string, Annotated> annotated_objects(schema::Schema& schema) {
     std::map<std::string, Annotated> objects;
     for (schema::Table& table : schema.tables) {
-        objects.emplace(table.name.display(), Annotated{&table.comment, &table.columns});
+        objects.emplace(table.name.display(), Annotated{&table.comment, &table.columns, &table});
     }
     for (schema::View& view : schema.views) {
         objects.emplace(view.name.display(), Annotated{&view.comment, &view.columns});
@@ -63,6 +64,19 @@ void annotate_columns(std::vector<schema::Column>& columns, const std::string& t
     }
 }
 
+void check_rows(const schema::Table* table, const std::string& name,
+                std::vector<std::string>& warnings) {
+    if (table == nullptr) {
+        warnings.push_back(
+            fmt::format("tables.{}.rows: '{}' is a view, and only tables show rows", name, name));
+    } else if (!table->rows) {
+        warnings.push_back(
+            fmt::format("tables.{}.rows: table '{}' has no column whose values can be shown: those "
+                        "of times, random values and secrets are left out",
+                        name, name));
+    }
+}
+
 }  // namespace
 
 std::vector<std::string> annotate(schema::Schema& schema, const Annotations& annotations) {
@@ -82,6 +96,9 @@ std::vector<std::string> annotate(schema::Schema& schema, const Annotations& ann
             *object->second.comment = annotation.description;
         }
         annotate_columns(*object->second.columns, name, annotation, warnings);
+        if (annotation.rows) {
+            check_rows(object->second.table, name, warnings);
+        }
     }
     return warnings;
 }

@@ -13,6 +13,7 @@ struct DocumentOptions {
     std::string description;
     bool humanize = false;           ///< A column without a description gets its name in words.
     bool views_in_diagrams = false;  ///< Diagrams show views and what they read.
+    bool migrations = true;          ///< A page tells what each migration did.
     bool routine_bodies = false;     ///< Functions and procedures are told with their bodies.
 };
 

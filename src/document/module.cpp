@@ -71,14 +71,18 @@ const std::string* taking_pattern(RuleInUse& use, const Candidate& candidate) {
     return taken_by;
 }
 
+std::string reason_of(const RuleInUse& use, const std::string& pattern) {
+    return use.rule->reason.empty()
+               ? fmt::format(fmt::runtime(use.builtin ? "built-in word '{}'" : "pattern '{}'"),
+                             pattern)
+               : use.rule->reason;
+}
+
 std::optional<Assignment> assign_by_rules(std::vector<RuleInUse>& uses, const QualifiedName& name) {
     const Candidate candidate{name, table_words(name.name)};
     for (RuleInUse& use : uses) {
         if (const std::string* pattern = taking_pattern(use, candidate); pattern != nullptr) {
-            return Assignment{
-                name, use.rule->name,
-                fmt::format(fmt::runtime(use.builtin ? "built-in word '{}'" : "pattern '{}'"),
-                            *pattern)};
+            return Assignment{name, use.rule->name, reason_of(use, *pattern)};
         }
     }
     return std::nullopt;

@@ -16,6 +16,7 @@ struct ModuleRule {
     std::string description;
     std::vector<std::string> tables;   ///< Glob patterns; with `!` in front, exceptions.
     std::vector<std::string> aliases;  ///< Short names that people type.
+    std::string reason;  ///< Why tables are here, when no pattern of the project says so.
 };
 
 /// Where a table went, and why.

@@ -137,6 +137,13 @@ struct PartitionView {
     std::string description;
 };
 
+/// Rows of reference data.
+struct RowsView {
+    std::vector<std::string> columns;                             ///< Those that are shown.
+    std::vector<std::vector<std::optional<std::string>>> values;  ///< Nothing for NULL.
+    bool truncated = false;                                       ///< The table has more rows.
+};
+
 /// What a view reads.
 struct SourceView {
     TableLink table;
@@ -191,6 +198,7 @@ struct TableView {
     std::vector<RuleView> rules;
     std::vector<StatisticsView> statistics;
     std::vector<GrantView> grants;
+    std::optional<RowsView> rows;  ///< Where they were asked for.
 };
 
 }  // namespace erdmark::document

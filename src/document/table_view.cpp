@@ -142,7 +142,8 @@ TableView make_table_view(const Site& site, std::size_t index, bool humanize_col
                    .policies = make_policy_views(table.policies),
                    .rules = make_rule_views(table.rules),
                    .statistics = make_statistics_views(table.statistics),
-                   .grants = make_grant_views(table.grants)};
+                   .grants = make_grant_views(table.grants),
+                   .rows = make_rows_view(table)};
     add_inheritance(site, index, view);
     return view;
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "document/database_model.h"
+#include "document/migration_model.h"
 #include "document/table_model.h"
 
 namespace erdmark::document {
@@ -91,6 +92,7 @@ struct SiteView {
         overview;  ///< One, or several connected parts when there are very many modules.
     std::vector<TableLink> index;  ///< All tables and views, by name.
     DatabaseView database;
+    MigrationsView migrations;  ///< Where the schema was read from migrations.
     std::size_t table_count = 0;
     std::size_t view_count = 0;
     std::size_t column_count = 0;

@@ -8,6 +8,7 @@
 #include "schema/constraint.h"
 #include "schema/index.h"
 #include "schema/name.h"
+#include "schema/rows.h"
 
 namespace erdmark::schema {
 
@@ -98,6 +99,7 @@ struct Table {
     std::vector<QualifiedName> inherits;  ///< In the order in which they were named.
     std::vector<Partition> partitions;    ///< Of all levels.
     std::vector<Grant> grants;
+    std::optional<ReferenceRows> rows;  ///< Where they were asked for.
 
     bool operator==(const Table&) const = default;
 };

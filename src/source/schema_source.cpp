@@ -14,6 +14,7 @@
 #include "schema/filter.h"
 #include "schema/snapshot.h"
 #include "schema/sort.h"
+#include "source/replay.h"
 
 namespace erdmark::source {
 
@@ -62,37 +63,10 @@ SourceKind classify_file(const fs::path& path) {
                             path.generic_string()));
 }
 
-SourceResult replay(const std::vector<sql::Script>& scripts, std::string description) {
-    const dialect::Dialect* sqlite = dialect::find_dialect("sqlite");
-    const std::unique_ptr<dialect::Replayer> replayer = sqlite->make_replayer();
-    for (const sql::Script& script : scripts) {
-        replayer->run(script);
-    }
-    return {.schema = replayer->schema(),
-            .notes = replayer->notes(),
-            .description = std::move(description)};
-}
-
-SourceResult replay_migrations(const SourceOptions& options) {
-    const migration::MigrationDirectory directory =
-        migration::read_migration_directory(path_of(options), options.migrations);
-    std::vector<sql::Script> scripts;
-    for (const migration::Migration& migration : directory.migrations) {
-        scripts.push_back(migration.up);
-    }
-    SourceResult result =
-        replay(scripts, fmt::format("{} in {}", count_of(scripts.size(), "migration", "migrations"),
-                                    directory.path));
-    result.notes.insert(result.notes.begin(), directory.notes.begin(), directory.notes.end());
-    return result;
-}
-
 SourceResult read_script(const SourceOptions& options) {
     const fs::path path = path_of(options);
     const std::string name = is_standard_input(options) ? "<stdin>" : path.generic_string();
-    return replay(
-        {{.file = name, .text = read_text_file(path)}},
-        is_standard_input(options) ? "the script on standard input" : "the script " + name);
+    return replay_script({.file = name, .text = read_text_file(path)}, options);
 }
 
 std::string known_schemes() {
@@ -114,10 +88,10 @@ dialect::Url file_url(const fs::path& path) {
     return dialect::Url::parse("sqlite:" + escaped);
 }
 
-SourceResult read_database_file(const fs::path& path) {
+SourceResult read_database_file(const fs::path& path, const SourceOptions& options) {
     const dialect::Dialect* sqlite = dialect::find_dialect("sqlite");
     const std::unique_ptr<dialect::Connection> connection = sqlite->connect(file_url(path), {});
-    return {.schema = sqlite->introspect(*connection, {}),
+    return {.schema = sqlite->introspect(*connection, options.introspect),
             .description = fmt::format("the database {}", path.generic_string())};
 }
 
@@ -141,7 +115,7 @@ SourceResult read_database_url(const SourceOptions& options) {
 SourceResult read_database(const SourceOptions& options) {
     std::error_code ignored;
     return fs::exists(path_of(options), ignored) || !dialect::Url::looks_like_url(options.from)
-               ? read_database_file(path_of(options))
+               ? read_database_file(path_of(options), options)
                : read_database_url(options);
 }
 
@@ -154,7 +128,7 @@ SourceResult read_snapshot(const SourceOptions& options) {
 SourceResult read_kind(SourceKind kind, const SourceOptions& options) {
     switch (kind) {
         case SourceKind::Migrations:
-            return replay_migrations(options);
+            return replay_migrations(read_migrations(options), options);
         case SourceKind::Script:
             return read_script(options);
         case SourceKind::Database:

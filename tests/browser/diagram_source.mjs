@@ -5,7 +5,8 @@ const NAME = String.raw`"[^"]*"|[\p{L}\p{N}_][\p{L}\p{N}_-]*`;
 const CARDINALITY = String.raw`[|}][|o](?:--|\.\.)[|o][|{]`;
 const RELATION = new RegExp(String.raw`^(${NAME}) (${CARDINALITY}) (${NAME}) : (".*"|\S+)$`, 'u');
 const ENTITY = new RegExp(String.raw`^(${NAME})(?:\[("[^"]*")\])? *(\{ *\}?)?$`, 'u');
-const NODE = /^(\w+)[[(]*("[^"]*")[\])]*$/;
+const NODE = /^(\w+)[[(]*("[^"]*")[\])]*(?::::\w+)?$/;
+const CLASS = /^\s*classDef \w+ [\w-]+: ?[\w #,.:-]+$/;
 const EDGE = /^(\w+) (?:-->|---|-\.->|-\.-|==>|===)(?:\|("[^"]*")\|)? ?(\w+)$/;
 const ATTRIBUTE = /^(\S+) (\S+)(?: (?:PK|FK|UK)(?:, ?(?:PK|FK|UK))*)?(?: "([^"]*)")?$/;
 
@@ -31,7 +32,7 @@ export function readDiagram(text) {
   if (lines[first] === 'erDiagram') {
     return { kind: 'er', ...readEr(lines, first + 1) };
   }
-  if (/^flowchart (?:TB|BT|LR|RL)$/.test(lines[first])) {
+  if (/^flowchart (?:TB|TD|BT|LR|RL)$/.test(lines[first])) {
     return { kind: 'flowchart-v2', ...readFlowchart(lines, first + 1) };
   }
   return { texts: [], problems: [{ line: 0, message: 'neither an erDiagram nor a flowchart' }] };
@@ -40,7 +41,7 @@ export function readDiagram(text) {
 function readEr(lines, first) {
   const state = { names: new Map(), defined: new Set(), edges: 0, texts: [], problems: [], inside: false };
   for (let index = first; index < lines.length; index += 1) {
-    if (lines[index] !== '' && !lines[index].startsWith('%%')) {
+    if (lines[index] !== '' && !lines[index].startsWith('%%') && !CLASS.test(lines[index])) {
       readErLine(lines[index], index, state);
     }
   }
@@ -115,7 +116,7 @@ function readFlowchart(lines, first) {
       [node, from, to].filter(Boolean).forEach((name) => state.names.add(name));
       addText(unquote(title ?? label), index, state);
       state.edges += from ? 1 : 0;
-    } else if (lines[index] !== '' && !lines[index].startsWith('%%')) {
+    } else if (lines[index] !== '' && !lines[index].startsWith('%%') && !CLASS.test(lines[index])) {
       state.problems.push({ line: index, message: `not a statement that an overview needs: ${lines[index]}` });
     }
   }

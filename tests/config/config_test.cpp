@@ -79,11 +79,32 @@ columns = { "total amount" = "In cents." }
     EXPECT_EQ(config.annotations.at("billing.invoices").columns.at("total amount"), "In cents.");
 }
 
+TEST(ReadConfig, ReadsWhoseRowsAreShown) {
+    const Config config = config_of(
+        "[tables.a]\nrows = true\n[tables.b]\nrows = 5\n[tables.c]\nrows = false\n"
+        "[tables.d]\n");
+
+    EXPECT_EQ(config.source.introspect.row_tables, (schema::RowTables{{"a", 100}, {"b", 5}}));
+    EXPECT_TRUE(config.annotations.at("a").rows);
+    EXPECT_TRUE(config.annotations.at("b").rows);
+    EXPECT_FALSE(config.annotations.at("c").rows);
+    EXPECT_FALSE(config.annotations.at("d").rows);
+}
+
+TEST(ReadConfig, ReadsWhetherCommentsDescribe) {
+    EXPECT_TRUE(config_of("[source]\nfrom = 'm'\n").source.comments);
+    EXPECT_FALSE(config_of("[source]\ncomments = false\n").source.comments);
+    EXPECT_EQ(message_for("[source]\ncomments = 'no'"),
+              "erdmark.toml:2:12: 'comments' must be true or false, found a string");
+}
+
 TEST(ReadConfig, ReadsWhatThePagesShallShow) {
     const Config config = config_of("[render]\nviews = true\nroutine_bodies = true\n");
 
     EXPECT_TRUE(config.document.views_in_diagrams);
     EXPECT_TRUE(config.document.routine_bodies);
+    EXPECT_TRUE(config.document.migrations);
+    EXPECT_FALSE(config_of("[render]\nmigrations = false\n").document.migrations);
     EXPECT_EQ(message_for("[render]\nviews = 1"),
               "erdmark.toml:2:9: 'views' must be true or false, found a number");
 }
@@ -168,8 +189,9 @@ INSTANTIATE_TEST_SUITE_P(
                         "here: description, "
                         "modules, output, render, source, tables, title"},
         test::WrongFile{"UnknownSourceKey", "[source]\nurl = 'x'\n",
-                        "erdmark.toml:2:1: unknown key 'url'; known here: connect_timeout, "
-                        "dialect, env_file, exclude, from, include, layout, order, privileges, "
+                        "erdmark.toml:2:1: unknown key 'url'; known here: comments, "
+                        "connect_timeout, dialect, env_file, exclude, from, include, layout, "
+                        "order, privileges, "
                         "schemas, statement_timeout, variables"},
         test::WrongFile{"UnknownLayout", "[source]\nlayout = 'godse'\n",
                         "erdmark.toml:2:10: no layout of migrations is called 'godse' (did you "
@@ -181,15 +203,15 @@ INSTANTIATE_TEST_SUITE_P(
                         "erdmark.toml:2:5: 'a' must be a string, found a number"},
         test::WrongFile{"UnknownRenderKey", "[render]\nhumanise = true\n",
                         "erdmark.toml:2:1: unknown key 'humanise' (did you mean 'humanize'?); "
-                        "known here: humanize, routine_bodies, templates, views"},
+                        "known here: humanize, migrations, routine_bodies, templates, views"},
         test::WrongFile{
             "UnknownTableKey", "[tables.users]\ncolumn = {}\n",
             "erdmark.toml:2:1: unknown key 'column' (did you mean 'columns'?); known here: "
             "columns, "
-            "description; a table name with a dot needs quotes: [tables.\"schema.table\"]"},
+            "description, rows; a table name with a dot needs quotes: [tables.\"schema.table\"]"},
         test::WrongFile{"DottedTable", "[tables.billing.invoices]\n",
                         "erdmark.toml:1:17: unknown key 'invoices'; known here: columns, "
-                        "description; a table name "
+                        "description, rows; a table name "
                         "with a dot needs quotes: [tables.\"schema.table\"]"},
         test::WrongFile{"TitleNoString", "title = 3",
                         "erdmark.toml:1:9: 'title' must be a string, found a number"},
@@ -231,6 +253,15 @@ INSTANTIATE_TEST_SUITE_P(
         test::WrongFile{"ColumnsNoTable", "[tables.users]\ncolumns = true",
                         "erdmark.toml:2:11: 'columns' must be a table, written "
                         "[tables.users.columns], found a boolean"},
+        test::WrongFile{"RowsNoNumber", "[tables.roles]\nrows = 'all'",
+                        "erdmark.toml:2:8: 'rows' must be true, false or a number of rows, found "
+                        "a string"},
+        test::WrongFile{"RowsOfZero", "[tables.roles]\nrows = 0",
+                        "erdmark.toml:2:8: 'rows' must be a whole number from 1 to 1000"},
+        test::WrongFile{"RowsOfAPart", "[tables.roles]\nrows = 1.5",
+                        "erdmark.toml:2:8: 'rows' must be a whole number from 1 to 1000"},
+        test::WrongFile{"TooManyRows", "[tables.roles]\nrows = 1001",
+                        "erdmark.toml:2:8: 'rows' must be a whole number from 1 to 1000"},
         test::WrongFile{"ColumnNoString", "[tables.users.columns]\nid = 1979-05-27",
                         "erdmark.toml:2:6: 'id' must be a string, found a date or time"}),
     [](const auto& row) { return row.param.name; });

@@ -10,7 +10,7 @@ namespace erdmark::test {
 
 /// The schema that a dialect's replay of `sql` gives.
 inline schema::Schema replayed(const std::string& sql, const std::string& dialect = "sqlite") {
-    const auto replayer = dialect::find_dialect(dialect)->make_replayer();
+    const auto replayer = dialect::find_dialect(dialect)->make_replayer({});
     replayer->run({.file = "test.sql", .text = sql});
     return replayer->schema();
 }

@@ -45,16 +45,6 @@ std::string index_part(const std::string& text,
                : canonical_value(text, column_types, "");
 }
 
-std::string bare_query(const std::string& text) {
-    std::string bare;
-    for (const char character : text) {
-        if (std::string_view(" \n\t();").find(character) == std::string_view::npos) {
-            bare.push_back(character);
-        }
-    }
-    return bare;
-}
-
 std::string type_text(const dialect::Row& row) {
     const std::string type = row[3].value_or("");
     const std::string length = row[8].value_or("");

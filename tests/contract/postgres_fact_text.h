@@ -18,9 +18,6 @@ std::string canonical_value(const std::string& text,
 std::string index_part(const std::string& text,
                        const std::map<std::string, std::string>* column_types);
 
-/// A query without blanks, parentheses and its semicolon.
-std::string bare_query(const std::string& text);
-
 /// The type of a row of `information_schema.columns`, as the server shows it: data type, schema and
 /// name of the type, data type of an array's elements, whether it is a domain, length, scale,
 /// precision of a time, fields of an interval, from the fourth value of the row on.

@@ -240,9 +240,9 @@ TEST(PostgresIntrospection, ViewsTellTheirKindOptionsColumnsAndQuery) {
     EXPECT_EQ(view.columns[2].name, "customer");
     EXPECT_EQ(view.columns[2].comment, "Who waits for it");
     EXPECT_EQ(view.definition,
-              "SELECT o.id,\n    o.total,\n    a.name AS customer\n   FROM orders o\n"
-              "     JOIN accounts a ON a.id = o.account_id\n"
-              "  WHERE o.status = ANY (ARRAY['new'::order_status, 'paid'::order_status])");
+              "SELECT o.id, o.total, a.name AS customer\nFROM orders o\n"
+              "JOIN accounts a ON a.id = o.account_id\n"
+              "WHERE o.status IN ('new', 'paid')");
     EXPECT_THAT(fixture_view("active_accounts").options, ElementsAre("check_option=local"));
 }
 

@@ -246,8 +246,7 @@ void add_view(Facts& facts, const Schema& schema, const View& view) {
     }
     facts["tables"].push_back(full(view.name) +
                               (view.materialized ? " materialized view" : " view"));
-    facts["views"].push_back(
-        fmt::format("{} {} {}", full(view.name), bare_query(view.definition), check_option));
+    facts["views"].push_back(fmt::format("{} {}", full(view.name), check_option));
     add_indexes(facts, view.name, view.indexes);
     add_triggers(facts, view.name, view.triggers);
     add_comment(facts, view.name, view.comment);

@@ -109,11 +109,11 @@ constexpr std::string_view kIndexes = R"sql(
     JOIN pg_index AS x ON x.indexrelid = c.oid)sql";
 
 constexpr std::string_view kViews = R"sql(
-    SELECT format('%s.%s', v.table_schema, v.table_name), v.view_definition, lower(v.check_option)
+    SELECT format('%s.%s', v.table_schema, v.table_name), lower(v.check_option)
     FROM information_schema.views AS v
     JOIN ours AS o ON o.space = v.table_schema AND o.name = v.table_name
     UNION ALL
-    SELECT format('%s.%s', m.schemaname, m.matviewname), m.definition, 'none'
+    SELECT format('%s.%s', m.schemaname, m.matviewname), 'none'
     FROM pg_matviews AS m JOIN ours AS o ON o.space = m.schemaname AND o.name = m.matviewname)sql";
 
 constexpr std::string_view kViewColumns = R"sql(
@@ -339,8 +339,7 @@ Facts facts_of_views(Connection& connection) {
         facts["policies"].push_back(policy_line(row, types));
     }
     for (const Row& row : ask(connection, kViews)) {
-        facts["views"].push_back(
-            fmt::format("{} {} {}", *row[0], bare_query(*row[1]), row[2].value_or("")));
+        facts["views"].push_back(fmt::format("{} {}", *row[0], row[1].value_or("")));
     }
     for (const Row& row : ask(connection, kDomains)) {
         facts["domains"].push_back(domain_line(row));

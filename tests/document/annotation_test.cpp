@@ -54,6 +54,21 @@ TEST(Annotate, WarnsAboutTablesAndColumnsThatDoNotExist) {
             "tables.users.columns: table 'users' has no column 'zip'"}));
 }
 
+TEST(Annotate, WarnsAboutRowsThatCannotBeShown) {
+    schema::Schema schema{.tables = {make_table("roles", {"id"}), make_table("secrets", {"token"})},
+                          .views = {{.name = {"", "totals"}}}};
+    schema.tables[0].rows = schema::ReferenceRows{.columns = {"id"}};
+    const Annotation rows{.rows = true};
+
+    const auto warnings = annotate(schema, {{"roles", rows}, {"secrets", rows}, {"totals", rows}});
+
+    EXPECT_EQ(warnings,
+              (std::vector<std::string>{
+                  "tables.secrets.rows: table 'secrets' has no column whose values can be shown: "
+                  "those of times, random values and secrets are left out",
+                  "tables.totals.rows: 'totals' is a view, and only tables show rows"}));
+}
+
 struct Words {
     const char* name;
     const char* words;

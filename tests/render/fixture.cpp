@@ -2,6 +2,7 @@
 
 #include "document/build_view.h"
 #include "document/module.h"
+#include "render/migrations.h"
 #include "render/shop.h"
 
 namespace erdmark::test {
@@ -339,6 +340,7 @@ SiteView typical_site() {
                       roles_link(),
                       sessions_link(),
                       users_link()},
+            .migrations = typical_migrations(),
             .table_count = 5,
             .view_count = 1,
             .column_count = 14,
@@ -354,6 +356,7 @@ SiteView hostile_site() {
             .overview = {{{"odd", "users"}, {{"odd", "users", 12}}},
                          {{"users", "odd"}, {{"users", "odd", 1}}}},
             .index = {plain_odd_link(), odd_link(), users_link()},
+            .migrations = hostile_migrations(),
             .table_count = 3,
             .view_count = 1,
             .column_count = 1,

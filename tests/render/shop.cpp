@@ -264,10 +264,18 @@ private:
     }
 
     Table suppliers() const {
-        return {.name = q("", "suppliers"),
-                .options = {"UNLOGGED"},
-                .columns = {column("name", "text")},
-                .policies = {}};
+        Table table{.name = q("", "suppliers"),
+                    .options = {"UNLOGGED"},
+                    .columns = {column("name", "text")},
+                    .policies = {}};
+        ReferenceRows& rows = table.rows.emplace();
+        rows.columns = {n("name")};
+        rows.truncated = true;
+        for (int number = 1; number < 25; ++number) {
+            rows.values.push_back({text(fmt::format("Supplier {}", number))});
+        }
+        rows.values.push_back({std::nullopt});
+        return table;
     }
 
     Table vip_customers() const {

@@ -89,11 +89,13 @@ TEST(LoadTemplates, ListsTheTemplatesWhenNoneIsNear) {
                   ": unknown template 'something-else.mustache': expected one of "
                   "'markdown/diagrams.md.mustache', 'markdown/functions.md.mustache', "
                   "'markdown/generated.md.mustache', 'markdown/index.md.mustache', "
-                  "'markdown/module.md.mustache', 'markdown/objects.md.mustache', "
-                  "'markdown/table.md.mustache', 'markdown/table_access.md.mustache', "
+                  "'markdown/migrations.md.mustache', 'markdown/module.md.mustache', "
+                  "'markdown/objects.md.mustache', 'markdown/table.md.mustache', "
+                  "'markdown/table_access.md.mustache', "
                   "'markdown/table_parts.md.mustache', 'markdown/table_relatives.md.mustache', "
+                  "'markdown/table_rows.md.mustache', "
                   "'markdown/types.md.mustache', 'mermaid/erd.mmd.mustache', "
-                  "'mermaid/overview.mmd.mustache'");
+                  "'mermaid/migrations.mmd.mustache', 'mermaid/overview.mmd.mustache'");
 }
 
 TEST(LoadTemplates, ChecksEachShadowingTemplateAtOnce) {

@@ -6,8 +6,10 @@
 
 #include "base/text.h"
 #include "render/fixture.h"
+#include "render/markdown/migration_values.h"
 #include "render/markdown/page_values.h"
 #include "render/mermaid/diagram.h"
+#include "render/mermaid/migration_graph.h"
 #include "support/temp_directory.h"
 
 namespace erdmark::render {
@@ -119,6 +121,14 @@ std::vector<std::pair<std::string, ValueMap>> values_of(const SiteView& site) {
     all.emplace_back("markdown/index.md", markdown::index_values(site, diagrams));
     if (!site.database.routines.empty()) {
         all.emplace_back("markdown/functions.md", markdown::functions_values(site));
+    }
+    if (!site.migrations.migrations.empty()) {
+        diagrams.assign(site.migrations.graphs.size(), "drawn");
+        all.emplace_back("markdown/migrations.md", markdown::migrations_values(site, diagrams));
+    }
+    for (const document::MigrationGraphView& graph : site.migrations.graphs) {
+        all.emplace_back("mermaid/migrations.mmd",
+                         mermaid::migration_graph_values(graph, site.migrations));
     }
     for (const document::OverviewView& overview : site.overview) {
         all.emplace_back("mermaid/overview.mmd", mermaid::overview_values(overview, {}));

@@ -49,6 +49,17 @@ public:
                         std::vector<std::string>&) {
         heir().texts_of(name, values);
     }
+    void required_rows(const char*, std::vector<std::vector<std::optional<std::string>>>& rows,
+                       const char*, std::vector<std::string>&) {
+        heir().rows_of(rows);
+    }
+    void rows_of(std::vector<std::vector<std::optional<std::string>>>& rows) {
+        for (std::vector<std::optional<std::string>>& row : rows) {
+            for (std::optional<std::string>& value : row) {
+                heir().leaf(value);
+            }
+        }
+    }
     void either_text(const char*, std::string& value, const char*, std::string& other) {
         heir().either(value, other);
     }
@@ -111,6 +122,10 @@ public:
     void object_of(Value& value) {
         leaf(value);
     }
+    template <class Value>
+    void rows_of(Value& value) {
+        leaf(value);
+    }
 };
 
 /// Gives every member a value that is not its default. `text_for` gives the text for the number of
@@ -152,6 +167,10 @@ public:
     void object_of(std::optional<Value>& value) {
         describe(*this, value.emplace());
     }
+    void rows_of(std::vector<std::vector<std::optional<std::string>>>& rows) {
+        rows.push_back({text_for_(count_), text_for_(count_ + 1)});
+        count_ += 2;
+    }
 
 private:
     TextFor text_for_;
@@ -185,6 +204,7 @@ public:
             describe(*this, *value);
         }
     }
+    void rows_of(std::vector<std::vector<std::optional<std::string>>>&) {}
 
 private:
     template <class Value>

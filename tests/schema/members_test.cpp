@@ -42,9 +42,9 @@ class Described : public testing::Test {};
 using Structs =
     testing::Types<QualifiedName, Column, IndexPart, Index, Statistics, PrimaryKey,
                    UniqueConstraint, CheckConstraint, ExclusionElement, ExclusionConstraint,
-                   ForeignKey, Trigger, Policy, Rule, Grant, Partition, Table, ViewSource, View,
-                   Namespace, EnumType, Domain, CompositeType, RangeType, Sequence, Routine,
-                   Extension, EventTrigger, Publication, Schema>;
+                   ForeignKey, Trigger, Policy, Rule, Grant, Partition, ReferenceRows, Table,
+                   ViewSource, View, Namespace, EnumType, Domain, CompositeType, RangeType,
+                   Sequence, Routine, Extension, EventTrigger, Publication, Schema>;
 TYPED_TEST_SUITE(Described, Structs);
 
 TYPED_TEST(Described, EveryMemberOnce) {

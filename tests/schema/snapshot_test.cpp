@@ -131,6 +131,34 @@ TEST(Snapshot, KeepsEachWordOfAnEnum) {
     }
 }
 
+TEST(Snapshot, WritesRowsAsArrays) {
+    const ReferenceRows rows{.columns = {"id", "name"},
+                             .values = {{"1", "admin"}, {"2", std::nullopt}}};
+    const Schema schema{.engine = "sqlite", .tables = {{.name = {"", "t"}, .rows = rows}}};
+
+    const std::string text = to_snapshot(schema);
+
+    EXPECT_EQ(from_snapshot(text, "x.json"), schema);
+    EXPECT_NE(text.find(R"("rows": {
+        "columns": [
+          "id",
+          "name"
+        ],
+        "values": [
+          [
+            "1",
+            "admin"
+          ],
+          [
+            "2",
+            null
+          ]
+        ]
+      })"),
+              std::string::npos)
+        << text;
+}
+
 struct Word {
     const char* test;
     const char* written;

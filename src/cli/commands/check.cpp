@@ -120,6 +120,9 @@ void report_json(const CheckOptions& options, const publish::Publication& public
 int check(const CheckOptions& options, const Context& context) {
     config::Config config = load_project(options.project);
     const Documentation documentation = build_documentation(config, options.project, context);
+    if (is_refused(documentation, options.project, context)) {
+        return 1;
+    }
     config.publish.only = documentation.only;
     const publish::Publication publication =
         with_manifest(publish::compare(documentation.pages, config.publish));
@@ -147,6 +150,8 @@ void add_check_command(Command& root, Context& context) {
         "database.";
     add_page_flags(command, options->project);
     command.choice("-f,--format", options->format, {"text", "json"}, "How to report.");
+    command.flag("--strict", options->project.strict,
+                 "Fail when a replay cannot decide what a statement does.");
     command.flag("-q,--quiet", options->quiet,
                  "Only the list of pages that are not fresh; no diff.");
     command.examples = {

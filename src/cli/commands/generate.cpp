@@ -87,6 +87,9 @@ int generate(const GenerateOptions& options, const Context& context) {
     }
     config::Config config = load_project(options.project);
     const Documentation documentation = build_documentation(config, options.project, context);
+    if (is_refused(documentation, options.project, context)) {
+        return 1;
+    }
     config.publish.only = documentation.only;
     const publish::Publication publication = publish::compare(documentation.pages, config.publish);
     publish::publish(publication, config.publish);
@@ -121,6 +124,8 @@ void add_generate_command(Command& root, Context& context) {
                    "writes nothing and "
                    "prints the diagrams.");
     command.flag("--force", options->project.force, "Overwrite pages that were edited by hand.");
+    command.flag("--strict", options->project.strict,
+                 "Fail when a replay cannot decide what a statement does.");
     command.flag("-q,--quiet", options->quiet, "Print nothing but warnings and errors.");
     command.examples = {
         "erdmark generate",

@@ -109,7 +109,8 @@ int init(const InitOptions& options, const Context& context) {
     }
     const FoundSource found = find_source(options);
     const source::SourceResult source = read_source({.from = found.from}, context);
-    const document::ModulePlan plan = document::assign_modules(source.schema, {});
+    const document::ModulePlan plan =
+        document::assign_modules(source.schema, module_rules({}, source));
     const std::string title = document::humanize(fs::current_path().filename().string());
     write_file_atomically(config::kConfigFileName, config::new_config(title, found.named, plan));
     context.out << terminal_safe(

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "base/error.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "cli/commands/commands.h"
@@ -110,12 +111,25 @@ std::string table_text(const std::vector<Cells>& rows) {
     return text;
 }
 
-std::string migrations_text(const migration::MigrationDirectory& directory) {
+std::string migrations_text(const migration::MigrationDirectory& directory,
+                            const std::string& dialect) {
     std::vector<Cells> rows{{"version", "name", "down", "transaction", "dialect", "file"}};
     std::ranges::transform(directory.migrations, std::back_inserter(rows), cells_of);
-    return fmt::format("{} in {}, read as {}: {}\n\n{}",
+    return fmt::format("{} in {}, read as {}: {}\n{}\n{}",
                        count_of(directory.migrations.size(), "migration", "migrations"),
-                       directory.path, directory.layout, directory.reason, table_text(rows));
+                       directory.path, directory.layout, directory.reason, dialect,
+                       table_text(rows));
+}
+
+/// In which dialect the migrations are replayed. Listing them needs none.
+std::string dialect_words(const source::SourceOptions& options,
+                          const migration::MigrationDirectory& directory) {
+    try {
+        const source::DialectChoice choice = source::choose_dialect(options, directory);
+        return fmt::format("replayed as {}: {}\n", choice.dialect->name(), choice.reason);
+    } catch (const Error& error) {
+        return fmt::format("{}\n", error.what());
+    }
 }
 
 Json migrations_json(const migration::MigrationDirectory& directory) {
@@ -137,8 +151,8 @@ Json migrations_json(const migration::MigrationDirectory& directory) {
 }
 
 int inspect_migrations(const InspectOptions& options, const Context& context) {
-    const migration::MigrationDirectory directory =
-        source::read_migrations(load_project(options.project).source);
+    const config::Config config = load_project(options.project);
+    const migration::MigrationDirectory directory = source::read_migrations(config.source);
     if (options.format == "json") {
         context.out << migrations_json(directory).dump() << "\n";
         return 0;
@@ -146,7 +160,8 @@ int inspect_migrations(const InspectOptions& options, const Context& context) {
     for (const std::string& note : directory.notes) {
         warn(context, note);
     }
-    context.out << terminal_safe(migrations_text(directory));
+    context.out << terminal_safe(
+        migrations_text(directory, dialect_words(config.source, directory)));
     return 0;
 }
 

@@ -4,6 +4,8 @@
 
 #include "dialect/postgres/connection.h"
 #include "dialect/postgres/introspector.h"
+#include "dialect/postgres/replay/replayer.h"
+#include "dialect/postgres/sql_syntax.h"
 
 namespace erdmark::dialect::postgres {
 
@@ -27,7 +29,11 @@ public:
         return postgres::introspect(connection, options);
     }
 
-    std::unique_ptr<Replayer> make_replayer() const override { return nullptr; }
+    sql::Syntax syntax() const override { return kScriptSyntax; }
+
+    std::unique_ptr<Replayer> make_replayer(const ReplayOptions& options) const override {
+        return postgres::make_replayer(options);
+    }
 };
 
 }  // namespace

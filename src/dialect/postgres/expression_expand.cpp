@@ -7,6 +7,8 @@
 #include "base/text.h"
 #include "dialect/postgres/expression_operands.h"
 #include "dialect/postgres/expression_type.h"
+#include "dialect/postgres/literal/literal.h"
+#include "dialect/postgres/literal/outputs.h"
 
 namespace erdmark::dialect::postgres {
 
@@ -77,16 +79,35 @@ bool is_row_list(const Node& in) {
 }
 
 std::optional<std::string_view> boolean_of(std::string_view text) {
-    constexpr std::array<std::string_view, 5> kTrue{"t", "true", "y", "yes", "on"};
-    constexpr std::array<std::string_view, 5> kFalse{"f", "false", "n", "no", "off"};
-    const std::string word = to_lower(trim(text));
-    if (word == "1" || std::ranges::find(kTrue, word) != kTrue.end()) {
-        return "true";
+    const std::optional<std::string> output = boolean_output(text);
+    return output ? std::optional<std::string_view>(*output == "t" ? "true" : "false")
+                  : std::nullopt;
+}
+
+bool is_bit_type(std::string_view type) {
+    return type == "bit" || type == "\"bit\"" || type.starts_with("bit(");
+}
+
+/// The text as the server prints it for a value of that type.
+void set_output(Node& string, std::string_view type) {
+    if (std::optional<std::string> output = literal_output(string.text, type)) {
+        string.text = std::move(*output);
+        if (is_bit_type(type)) {
+            string = make_node(NodeKind::Bits, "b" + string.text);
+        }
     }
-    if (word == "0" || std::ranges::find(kFalse, word) != kFalse.end()) {
-        return "false";
+}
+
+void set_output_of_cast(Node& cast) {
+    set_output(cast.parts[0], cast.text);
+    // What the type of an interval cuts off is not in the text any more.
+    if (cast.text.starts_with("interval") && cast.type == "interval" &&
+        literal_output(cast.parts[0].text, cast.text)) {
+        cast.text = cast.type;
     }
-    return std::nullopt;
+    if (cast.text == "\"bit\"" && cast.parts[0].kind == NodeKind::Bits) {
+        drop_cast(cast);
+    }
 }
 
 /// A string that is a number of that type.
@@ -157,11 +178,37 @@ bool is_literal_array(const Node& node) {
             std::ranges::all_of(node.parts[0].parts, is_literal));
 }
 
+/// `ARRAY[]` with its cast.
+bool is_empty_array(const Node& node) {
+    return node.kind == NodeKind::Cast && node.parts[0].kind == NodeKind::Array &&
+           node.parts[0].parts.empty();
+}
+
 bool has_names_in_use(const Node& query) {
     return query.kind != NodeKind::Select ||
            std::ranges::any_of(query.clauses, [](const Node& clause) {
                return clause.kind == NodeKind::OrderBy || clause.kind == NodeKind::GroupBy;
            });
+}
+
+/// Rules for a string with its cast.
+void normalize_string(Node& cast) {
+    set_output_of_cast(cast);
+    if (cast.kind != NodeKind::Cast || cast.parts[0].kind != NodeKind::String) {
+        return;
+    }
+    Node& value = cast.parts[0];
+    if (cast.text == "boolean") {
+        if (const std::optional<std::string_view> word = boolean_of(value.text)) {
+            cast = make_node(NodeKind::Boolean, std::string(*word));
+            cast.type = "boolean";
+        }
+    } else if (is_number_of(value.text, cast.text)) {
+        make_number(value);
+        if (value.type == cast.text) {
+            drop_cast(cast);
+        }
+    }
 }
 
 /// Whether a number with a cast is stored as the same value without it.
@@ -171,6 +218,11 @@ bool number_is_stored_alike(const Node& cast, std::string_view type) {
         return false;
     }
     return cast.text == type || cast.text == "numeric" || (is_integer_type(cast.text) && is_whole);
+}
+
+/// Whether the text, read as the type, is printed as it is.
+bool is_output(const Node& literal, std::string_view type) {
+    return literal.kind != NodeKind::String || literal_output(literal.text, type) == literal.text;
 }
 
 bool cast_is_stored_alike(const Node& cast, std::string_view type) {
@@ -267,19 +319,15 @@ std::optional<Node> expand_in(const Node& in) {
 }
 
 void normalize_literal(Node& cast) {
+    if (cast.parts[0].kind == NodeKind::String) {
+        return normalize_string(cast);
+    }
     Node& value = cast.parts[0];
-    if (value.kind == NodeKind::String && cast.text == "boolean") {
-        if (const std::optional<std::string_view> word = boolean_of(value.text)) {
-            cast = make_node(NodeKind::Boolean, std::string(*word));
-            cast.type = "boolean";
-        }
-    } else if (value.kind == NodeKind::String && is_number_of(value.text, cast.text)) {
-        make_number(value);
-        if (value.type == cast.text) {
-            drop_cast(cast);
-        }
-    } else if (is_cast_literal(value) && value.parts[0].kind != NodeKind::Number &&
-               is_free_text(value.text) && is_text_type(cast.text)) {
+    const bool is_text_twice = is_cast_literal(value) && value.parts[0].kind != NodeKind::Number &&
+                               is_free_text(value.text) && is_text_type(cast.text);
+    const bool is_empty_twice =
+        is_empty_array(value) && base_type(value.text) == base_type(cast.text);
+    if (is_text_twice || is_empty_twice) {
         drop_cast(value);
     } else if (is_array_type(cast.text) && is_literal_array(value)) {
         push_into_array(cast);
@@ -295,6 +343,7 @@ void read_literal_as(Node& literal, std::string_view type) {
     if (literal.kind != NodeKind::String) {
         return;
     }
+    set_output(literal, type);
     if (is_number_of(literal.text, type)) {
         make_number(literal);
     } else if (const std::optional<std::string_view> word = boolean_of(literal.text);
@@ -313,12 +362,29 @@ void drop_target_names(Node& query) {
     }
 }
 
+void drop_target_columns(Node& query) {
+    if (has_names_in_use(query) || query.distinct || query.clauses[0].parts.empty()) {
+        return;
+    }
+    std::vector<Node>& targets = query.clauses[0].parts;
+    const bool are_columns = std::ranges::all_of(
+        targets, [](const Node& target) { return target.parts[0].kind == NodeKind::Column; });
+    if (are_columns) {
+        Node all = make_node(NodeKind::Column);
+        all.all = true;
+        targets = {make_node(NodeKind::Target, "", {std::move(all)})};
+    }
+}
+
 void store_as(Node& value, std::string_view type) {
     const std::string base = base_type(type);
-    if (value.kind == NodeKind::Cast && cast_is_stored_alike(value, base)) {
+    const bool is_interval = base == "interval";
+    if (value.kind == NodeKind::Cast && cast_is_stored_alike(value, base) &&
+        (!is_interval || is_output(value.parts[0], type))) {
         drop_cast(value);
     }
-    read_literal_as(value, base);
+    // Only the input of intervals looks at the modifiers.
+    read_literal_as(value, is_interval ? type : base);
 }
 
 }  // namespace erdmark::dialect::postgres

@@ -32,6 +32,9 @@ bool is_null(const Node& node);
 /// Drops the names of the values that a query gives to an expression, where nothing uses them.
 void drop_target_names(Node& query);
 
+/// `*` for the columns of a query that is only asked whether it gives rows.
+void drop_target_columns(Node& query);
+
 /// Drops what the type `type` of the place where the value goes says again.
 void store_as(Node& value, std::string_view type);
 

@@ -2,11 +2,16 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "base/text.h"
+#include "dialect/postgres/expression_expand.h"
+#include "dialect/postgres/expression_operands.h"
 #include "dialect/postgres/expression_type.h"
+#include "dialect/postgres/literal/outputs.h"
 
 namespace erdmark::dialect::postgres {
 
@@ -25,7 +30,11 @@ struct Signature {
 // literals have a cast: either all functions of the name and number of arguments have these types,
 // or the others want types that the literals here do not turn into when text is possible.
 constexpr std::array kSignatures{
+    Signature{"array_append", "*,element", ""},
     Signature{"array_length", "*,integer", "integer"},
+    Signature{"array_position", "*,element", "integer"},
+    Signature{"array_positions", "*,element", "integer[]"},
+    Signature{"array_remove", "*,element", ""},
     Signature{"array_to_string", "*,text", "text"},
     Signature{"array_to_string", "*,text,text", "text"},
     Signature{"ascii", "text", "integer"},
@@ -52,6 +61,8 @@ constexpr std::array kSignatures{
     Signature{"date_trunc", "text,timestamp without time zone", "*"},
     Signature{"date_trunc", "text,interval", "*"},
     Signature{"date_trunc", "text,*", ""},
+    Signature{"daterange", "date,date", "daterange"},
+    Signature{"daterange", "date,date,text", "daterange"},
     Signature{"decode", "text,text", "bytea"},
     Signature{"encode", "*,text", "text"},
     Signature{"exp", "double precision", "double precision"},
@@ -62,7 +73,12 @@ constexpr std::array kSignatures{
     Signature{"format", "text,...", "text"},
     Signature{"gen_random_uuid", "", "uuid"},
     Signature{"initcap", "text", "text"},
+    Signature{"int4range", "integer,integer,text", "int4range"},
     Signature{"jsonb_array_length", "jsonb", "integer"},
+    Signature{"jsonb_insert", "jsonb,text[],jsonb", "jsonb"},
+    Signature{"jsonb_insert", "jsonb,text[],jsonb,boolean", "jsonb"},
+    Signature{"jsonb_set", "jsonb,text[],jsonb", "jsonb"},
+    Signature{"jsonb_set", "jsonb,text[],jsonb,boolean", "jsonb"},
     Signature{"jsonb_typeof", "jsonb", "text"},
     Signature{"left", "text,integer", "text"},
     Signature{"length", "text", "integer"},
@@ -79,6 +95,8 @@ constexpr std::array kSignatures{
     Signature{"octet_length", "text", "integer"},
     Signature{"overlay", "text,text,integer", "text"},
     Signature{"overlay", "text,text,integer,integer", "text"},
+    Signature{"phraseto_tsquery", "regconfig,text", "tsquery"},
+    Signature{"plainto_tsquery", "regconfig,text", "tsquery"},
     Signature{"position", "text,text", "integer"},
     Signature{"power", "double precision,double precision", "double precision"},
     Signature{"power", "numeric,numeric", "numeric"},
@@ -100,9 +118,14 @@ constexpr std::array kSignatures{
     Signature{"rpad", "text,integer,text", "text"},
     Signature{"rtrim", "text", "text"},
     Signature{"rtrim", "text,text", "text"},
+    Signature{"set_config", "text,text,boolean", "text"},
     Signature{"setval", "regclass,*", "bigint"},
     Signature{"setval", "regclass,*,boolean", "bigint"},
     Signature{"setweight", "*,\"char\"", "tsvector"},
+    Signature{"sha224", "bytea", "bytea"},
+    Signature{"sha256", "bytea", "bytea"},
+    Signature{"sha384", "bytea", "bytea"},
+    Signature{"sha512", "bytea", "bytea"},
     Signature{"split_part", "text,text,integer", "text"},
     Signature{"sqrt", "double precision", "double precision"},
     Signature{"sqrt", "numeric", "numeric"},
@@ -123,6 +146,7 @@ constexpr std::array kSignatures{
     Signature{"to_date", "text,text", "date"},
     Signature{"to_number", "text,text", "numeric"},
     Signature{"to_timestamp", "text,text", "timestamp with time zone"},
+    Signature{"to_timestamp", "double precision", "timestamp with time zone"},
     Signature{"to_tsquery", "regconfig,text", "tsquery"},
     Signature{"to_tsvector", "regconfig,text", "tsvector"},
     Signature{"to_tsvector", "regconfig,*", "tsvector"},
@@ -131,12 +155,28 @@ constexpr std::array kSignatures{
     Signature{"trunc", "double precision", "double precision"},
     Signature{"trunc", "numeric", "numeric"},
     Signature{"trunc", "numeric,integer", "numeric"},
+    Signature{"tsrange", "timestamp without time zone,timestamp without time zone", "tsrange"},
+    Signature{"tsrange", "timestamp without time zone,timestamp without time zone,text", "tsrange"},
+    Signature{"tstzrange", "timestamp with time zone,timestamp with time zone", "tstzrange"},
+    Signature{"tstzrange", "timestamp with time zone,timestamp with time zone,text", "tstzrange"},
     Signature{"upper", "text", "text"},
+    Signature{"websearch_to_tsquery", "regconfig,text", "tsquery"},
 };
 static_assert(std::ranges::is_sorted(kSignatures, {}, &Signature::name));
 
+/// Functions of text that exist for `character` as well, where blanks at the end count differently.
+bool has_char_version(std::string_view function) {
+    constexpr std::array<std::string_view, 4> kNames{"char_length", "character_length", "length",
+                                                     "octet_length"};
+    return std::ranges::find(kNames, function) != kNames.end();
+}
+
+bool is_char_as_text(const Node& value, std::string_view function) {
+    return value.type == "bpchar" && !has_char_version(function);
+}
+
 /// Whether the value can do without its cast to `wanted`.
-bool is_droppable(const Node& argument, std::string_view wanted) {
+bool is_droppable(const Node& argument, std::string_view wanted, std::string_view function) {
     if (argument.kind != NodeKind::Cast || argument.text != wanted) {
         return false;
     }
@@ -151,39 +191,61 @@ bool is_droppable(const Node& argument, std::string_view wanted) {
     if (wanted == "double precision" || wanted == "numeric") {
         return is_integer_type(value.type);
     }
-    return wanted == "text" && is_text_type(value.type);
+    // The type that it has already: a column of a domain.
+    return value.type == wanted ||
+           (wanted == "text" && (is_text_type(value.type) || is_char_as_text(value, function)));
 }
 
-bool fits(const Node& argument, std::string_view wanted) {
-    if (wanted == "*" || argument.type == wanted || is_droppable(argument, wanted)) {
+bool fits(const Node& argument, std::string_view wanted, std::string_view function) {
+    if (wanted == "*" || argument.type == wanted || is_droppable(argument, wanted, function)) {
         return true;
     }
     if (argument.type == kUnknownLiteral) {
-        return !is_number_type(wanted);
+        return !is_number_type(wanted) || argument.kind == NodeKind::Null;
     }
-    return (wanted == "text" && is_text_type(argument.type)) ||
+    return (wanted == "text" &&
+            (is_text_type(argument.type) || is_char_as_text(argument, function))) ||
            ((wanted == "double precision" || wanted == "numeric") &&
             is_integer_type(argument.type));
 }
 
-bool is_match(const Node& call, const Signature& signature) {
-    std::string_view wanted = signature.arguments;
-    for (const Node& argument : call.parts) {
-        if (wanted == "...") {
-            return true;
+/// What the arguments of the call shall be; nothing for another number of them.
+std::optional<std::vector<std::string>> wanted_types(const Node& call, const Signature& signature) {
+    std::vector<std::string> wanted;
+    if (!signature.arguments.empty()) {
+        for (const std::string_view type : split(signature.arguments, ',')) {
+            wanted.emplace_back(type);
         }
-        const std::size_t comma = std::min(wanted.find(','), wanted.size());
-        if (comma == 0 || !fits(argument, wanted.substr(0, comma))) {
+    }
+    if (!wanted.empty() && wanted.back() == "..." && wanted.size() <= call.parts.size() + 1) {
+        wanted.resize(call.parts.size(), "*");
+        std::ranges::replace(wanted, "...", "*");
+    }
+    if (wanted.size() != call.parts.size()) {
+        return std::nullopt;
+    }
+    for (std::size_t i = 1; i < wanted.size(); ++i) {
+        const std::string& array = call.parts[i - 1].type;
+        if (wanted[i] == "element" && !is_array_type(array)) {
+            return std::nullopt;
+        }
+        wanted[i] = wanted[i] == "element" ? element_type(array) : wanted[i];
+    }
+    return wanted;
+}
+
+bool is_match(const Node& call, const std::vector<std::string>& wanted) {
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        if (!fits(call.parts[i], wanted[i], call.names[0])) {
             return false;
         }
-        wanted.remove_prefix(std::min(comma + 1, wanted.size()));
     }
-    return wanted.empty() || wanted == "...";
+    return true;
 }
 
 /// The number decides between the functions for numeric and for double precision, so one argument
 /// must keep that type by itself; without any, integers mean double precision.
-bool may_drop_numbers(const Node& call, const std::vector<std::string_view>& wanted) {
+bool may_drop_numbers(const Node& call, const std::vector<std::string>& wanted) {
     if (wanted.size() == 2 && wanted[0] == "numeric" && wanted[1] == "integer") {
         return true;  // There is none for double precision.
     }
@@ -197,15 +259,33 @@ bool may_drop_numbers(const Node& call, const std::vector<std::string_view>& wan
     return std::ranges::find(wanted, "numeric") == wanted.end();
 }
 
-void drop_casts(Node& call, const std::vector<std::string_view>& wanted) {
+/// `element`: the array says which type NULL has.
+void drop_null_cast(Node& argument, std::string_view wanted) {
+    if (argument.kind == NodeKind::Cast && argument.text == wanted &&
+        argument.parts[0].kind == NodeKind::Null) {
+        drop_cast(argument);
+    }
+}
+
+void drop_casts(Node& call, const std::vector<std::string>& wanted) {
     const bool numbers = may_drop_numbers(call, wanted);
     for (std::size_t i = 0; i < wanted.size(); ++i) {
         Node& argument = call.parts[i];
-        if (is_droppable(argument, wanted[i]) && (numbers || !is_number_type(wanted[i]))) {
+        if (is_droppable(argument, wanted[i], call.names[0]) &&
+            (numbers || !is_number_type(wanted[i]))) {
             Node value = std::move(argument.parts[0]);
             argument = std::move(value);
         }
+        if (!is_number_type(wanted[i])) {
+            read_literal_as(argument, wanted[i]);
+        }
     }
+}
+
+/// The type of a bound of a range, `lower(x)` or `upper(x)`; empty for another call.
+std::string_view bound_type(const Node& call) {
+    const bool is_bound = call.names[0] == "lower" || call.names[0] == "upper";
+    return is_bound && call.parts.size() == 1 ? range_subtype(call.parts[0].type) : "";
 }
 
 }  // namespace
@@ -215,21 +295,30 @@ void simplify_call(Node& call) {
         call.all) {
         return;
     }
-    const auto* const first = std::ranges::lower_bound(kSignatures, std::string_view(call.names[0]),
-                                                       {}, &Signature::name);
-    const auto* const row = std::find_if(first, kSignatures.end(), [&](const Signature& signature) {
-        return signature.name != call.names[0] || is_match(call, signature);
-    });
-    if (row == kSignatures.end() || row->name != call.names[0]) {
+    if (const std::string_view subtype = bound_type(call); !subtype.empty()) {
+        call.type = subtype;
         return;
     }
-    if (!call.parts.empty()) {
-        std::vector<std::string_view> wanted = split(row->arguments, ',');
-        wanted.resize(call.parts.size(), "*");
-        std::ranges::replace(wanted, "...", "*");
-        drop_casts(call, wanted);
+    const std::string_view name = call.names[0];
+    const auto* const first = std::ranges::lower_bound(kSignatures, name, {}, &Signature::name);
+    const auto* const last = std::ranges::upper_bound(kSignatures, name, {}, &Signature::name);
+    for (const Signature& signature : std::span(first, last)) {
+        const std::optional<std::vector<std::string>> wanted = wanted_types(call, signature);
+        if (wanted && is_match(call, *wanted)) {
+            drop_casts(call, *wanted);
+            if (signature.arguments == "*,element") {
+                drop_null_cast(call.parts[1], (*wanted)[1]);
+            }
+            call.type = signature.result == "*" && !call.parts.empty()
+                            ? call.parts.back().type
+                            : std::string(signature.result);
+            return;
+        }
     }
-    call.type = row->result == "*" ? call.parts.back().type : std::string(row->result);
+}
+
+bool is_server_function(std::string_view name) {
+    return std::ranges::binary_search(kSignatures, name, {}, &Signature::name);
 }
 
 }  // namespace erdmark::dialect::postgres

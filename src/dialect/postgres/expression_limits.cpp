@@ -12,12 +12,11 @@ namespace erdmark::dialect::postgres {
 namespace {
 
 // A tree of 5,000 levels ends protobuf-c on a stack of 8 MB; what people write has less than 50.
-constexpr std::size_t kDepthLimit = 400;
-constexpr std::size_t kSizeLimit = std::size_t{256} * 1024;
+constexpr std::size_t kLevelsOfLink = 4;
 
 /// An upper bound of the depth of the tree: each token between two parentheses may be one level
 /// below the one before. Items between commas and around AND and OR lie side by side; but the
-/// chains of a query (joins, unions) go across commas, so there nothing is taken back.
+/// chains of a query (joins, unions) go across them.
 class DepthBound {
 public:
     void add(const sql::Token& token) {
@@ -43,13 +42,13 @@ private:
     struct Level {
         std::size_t base = 0;   // Of the levels outside of it.
         std::size_t count = 0;  // Since the last separator.
-        bool is_query = false;
+        std::size_t chain = 0;  // Of the joins and unions so far.
         bool is_case = false;
     };
 
     void open(bool is_case) {
         const Level outer = levels_.back();
-        levels_.push_back({outer.base + outer.count + 1, 0, false, is_case});
+        levels_.push_back({outer.base + outer.count + 1, 0, 0, is_case});
     }
 
     void close() {
@@ -62,16 +61,21 @@ private:
         ++levels_.back().count;
     }
 
+    /// Each makes a tree of what stands before it and what follows.
+    static bool is_link(const sql::Token& token) {
+        return sql::is_keyword(token, "JOIN") || sql::is_keyword(token, "UNION") ||
+               sql::is_keyword(token, "INTERSECT") || sql::is_keyword(token, "EXCEPT");
+    }
+
     void add_to_level(const sql::Token& token) {
         Level& level = levels_.back();
-        if (sql::is_keyword(token, "SELECT") || sql::is_keyword(token, "VALUES") ||
-            sql::is_keyword(token, "WITH") || sql::is_keyword(token, "TABLE")) {
-            level.is_query = true;
-        }
         const bool separates =
             token.text == "," || sql::is_keyword(token, "AND") || sql::is_keyword(token, "OR");
-        if (separates && !level.is_query) {
-            level.count = 0;
+        if (is_link(token)) {
+            level.chain += kLevelsOfLink;
+        }
+        if (separates) {
+            level.count = level.chain;
             return;
         }
         // `+-+-` is one token here and four of the parser.
@@ -89,8 +93,8 @@ bool is_comment(const sql::Token& token) {
 
 }  // namespace
 
-bool is_safe_to_parse(std::string_view text) {
-    if (text.size() > kSizeLimit || text.find('\0') != std::string_view::npos ||
+bool is_safe_to_parse(std::string_view text, const ParseLimits& limits) {
+    if (text.size() > limits.bytes || text.find('\0') != std::string_view::npos ||
         first_invalid_utf8(text)) {
         return false;
     }
@@ -100,7 +104,7 @@ bool is_safe_to_parse(std::string_view text) {
         if (!is_comment(*token)) {
             bound.add(*token);
         }
-        if (bound.greatest() > kDepthLimit) {
+        if (bound.greatest() > limits.depth) {
             return false;
         }
     }

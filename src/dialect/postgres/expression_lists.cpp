@@ -158,6 +158,10 @@ void simplify_in_operand(Node& in) {
 void simplify_array_literal(Node& test) {
     Node& array = test.parts[1];
     const std::string& type = test.parts[0].type;
+    if (array.kind == NodeKind::String && is_comparison(test.text) &&
+        adopts_literals(base_type(type))) {
+        return read_literal_as(array, type + "[]");
+    }
     if (!is_cast_literal(array) || array.parts[0].kind != NodeKind::String ||
         has_modifiers(array.text) || !is_array_type(array.text) || is_array_type(type)) {
         return;
@@ -193,16 +197,6 @@ void simplify_array_test_operand(Node& test) {
     }
 }
 
-/// The type of a value of `type` or of a number without cast.
-std::string with_number(const std::string& type, const std::string& number) {
-    if (!is_number_type(type)) {
-        return "";
-    }
-    constexpr std::array<std::string_view, 6> kRanks{"smallint", "integer", "bigint",
-                                                     "numeric",  "real",    "double precision"};
-    return std::ranges::find(kRanks, type) < std::ranges::find(kRanks, number) ? number : type;
-}
-
 /// A literal that may lose its cast.
 bool is_adaptable(const Node& node) {
     return is_cast_literal(node) && !has_modifiers(node.text);
@@ -215,10 +209,11 @@ std::optional<std::string> value_type(const std::vector<Node*>& values) {
         if (is_adaptable(*value) || is_string(*value) || value->kind == NodeKind::Number) {
             continue;
         }
-        if (value->type.empty() || (!type.empty() && type != value->type)) {
+        const bool are_texts = is_text_type(type) && is_text_type(value->type);
+        if (value->type.empty() || (!type.empty() && type != value->type && !are_texts)) {
             return std::nullopt;
         }
-        type = value->type;
+        type = are_texts && type != value->type ? "text" : value->type;
     }
     return type;
 }
@@ -279,7 +274,8 @@ void drop_value_casts(const std::vector<Node*>& values, const std::string& type)
                                  (type == "integer" || type == "bigint" || type == "numeric" ||
                                   type == "double precision");
         const bool is_wider = !(inner == "bigint" && type == "integer") && inner != type;
-        if ((is_promoted && is_wider) || (inner == type && has_string)) {
+        const bool is_text = is_text_type(inner) && inner != type && type == "text" && has_anchor;
+        if ((is_promoted && is_wider) || is_text || (inner == type && has_string)) {
             drop_cast(*value);
         }
     }
@@ -331,7 +327,9 @@ void simplify_in(Node& in) {
         if (is_cast_literal(in.parts[i])) {
             drop_cast(in.parts[i]);
         }
-        read_literal_as(in.parts[i], operand.type);
+        if (adopts_literals(operand.type)) {
+            read_literal_as(in.parts[i], operand.type);
+        }
     }
     simplify_in_operand(in);
 }
@@ -353,6 +351,12 @@ std::string simplify_choice(const std::vector<Node*>& values) {
     }
     drop_literal_casts(values);
     drop_value_casts(values, type);
+    for (Node* const value : values) {
+        // A number by itself would be an integer.
+        if (type != "smallint") {
+            read_literal_as(*value, type);
+        }
+    }
     return type;
 }
 

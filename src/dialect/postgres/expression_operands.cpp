@@ -21,6 +21,11 @@ bool is_arithmetic(std::string_view operation) {
     return contains(kOperators, operation);
 }
 
+bool is_bitwise(std::string_view operation) {
+    constexpr std::array<std::string_view, 3> kOperators{"&", "|", "#"};
+    return contains(kOperators, operation);
+}
+
 /// The type of the right operand of these is not that of the left one, and there is one choice.
 bool is_json_operand(std::string_view operation, std::string_view json, std::string_view type) {
     constexpr std::array<std::string_view, 2> kNames{"->", "->>"};
@@ -84,29 +89,38 @@ bool number_fits_comparison(std::string_view other, std::string_view type) {
            ((other == "double precision" || other == "real") && type == "double precision");
 }
 
+bool number_fits_power(std::string_view other, const std::string& type, bool is_whole) {
+    return (other == "numeric" && type == "numeric") ||
+           (type == "double precision" &&
+            (other == "double precision" || (is_integer_type(other) && is_whole)));
+}
+
+bool number_fits_arithmetic(std::string_view operation, std::string_view other,
+                            const std::string& type) {
+    if (other == "interval") {
+        return (operation == "*" || operation == "/") && type == "double precision";
+    }
+    return (type == "bigint" && other == "bigint") || (other == "numeric" && type == "numeric") ||
+           ((other == "double precision" || other == "real") && type == "double precision");
+}
+
 /// As string_fits, for a number.
 bool number_fits(std::string_view operation, std::string_view other, const Node& cast) {
     const std::string& type = cast.text;
-    const std::string natural = number_type(cast.parts[0].text);
-    if (is_integer_type(type) && natural == "numeric") {
+    const bool is_whole = number_type(cast.parts[0].text) != "numeric";
+    if (is_integer_type(type) && !is_whole) {
         return false;  // Would be rounded.
     }
     if (is_comparison(operation)) {
         return number_fits_comparison(other, type);
     }
-    const bool is_scale = (operation == "*" || operation == "/") && other == "interval";
-    if (is_scale) {
-        return type == "double precision";
+    if (operation == "^") {
+        return number_fits_power(other, type, is_whole);
     }
-    if (is_arithmetic(operation) && type == "bigint" && other == "bigint") {
-        return true;
+    if (is_bitwise(operation)) {
+        return type == "bigint" && other == "bigint";
     }
-    if (!is_arithmetic(operation) && operation != "^") {
-        return false;
-    }
-    return (other == "numeric" && type == "numeric") ||
-           ((other == "double precision" || (other == "real" && operation != "^")) &&
-            type == "double precision");
+    return is_arithmetic(operation) && number_fits_arithmetic(operation, other, type);
 }
 
 bool literal_fits(std::string_view operation, std::string_view other, const Node& cast) {
@@ -138,6 +152,9 @@ bool text_cast_fits(std::string_view operation, const std::string& value, const 
 /// Casts of numbers, not of literals.
 bool number_cast_fits(std::string_view operation, const std::string& value, const std::string& type,
                       const std::string& other) {
+    if (is_bitwise(operation)) {
+        return is_integer_type(value) && is_integer_type(type) && type == other;
+    }
     if (!is_comparison(operation) && !is_arithmetic(operation) && operation != "^") {
         return false;
     }
@@ -201,6 +218,28 @@ void simplify_operand(std::string_view operation, Node& operand, const Node& oth
     }
 }
 
+/// Reads a literal as what it is beside a value of the other operand's type.
+void read_operand_as(std::string_view operation, Node& literal, const Node& other) {
+    constexpr std::array<std::string_view, 2> kPaths{"#>", "#>>"};
+    if (contains(kPaths, operation) && (other.type == "json" || other.type == "jsonb")) {
+        return read_literal_as(literal, "text[]");
+    }
+    // As a number of type real a literal is another one than as a number by itself.
+    if (joins(operation, other.type) && other.type != "real") {
+        read_literal_as(literal, other.type);
+    }
+}
+
+/// What is added to a timestamp is an interval.
+void read_as_interval(const Node& moment, Node& literal) {
+    if (literal.kind != NodeKind::String || !moment.type.starts_with("timestamp")) {
+        return;
+    }
+    literal = make_node(NodeKind::Cast, "interval", {std::move(literal)});
+    literal.type = literal.text;
+    normalize_literal(literal);
+}
+
 }  // namespace
 
 void drop_cast(Node& cast) {
@@ -217,10 +256,11 @@ void simplify_operands(std::string_view operation, Node& left, Node& right) {
     simplify_two_strings(operation, left, right);
     simplify_operand(operation, left, right, false);
     simplify_operand(operation, right, left, false);
-    // As a number of type real a literal is another one than as a number by itself.
-    if (is_comparison(operation) && left.type != "real" && right.type != "real") {
-        read_literal_as(right, left.type);
-        read_literal_as(left, right.type);
+    read_operand_as(operation, left, right);
+    read_operand_as(operation, right, left);
+    if (operation == "+") {
+        read_as_interval(left, right);
+        read_as_interval(right, left);
     }
 }
 

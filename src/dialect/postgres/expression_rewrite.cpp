@@ -8,7 +8,11 @@
 #include "dialect/postgres/expression_expand.h"
 #include "dialect/postgres/expression_functions.h"
 #include "dialect/postgres/expression_operands.h"
+#include "dialect/postgres/expression_routines.h"
+#include "dialect/postgres/expression_schema.h"
+#include "dialect/postgres/expression_scope.h"
 #include "dialect/postgres/expression_type.h"
+#include "dialect/postgres/literal/outputs.h"
 
 namespace erdmark::dialect::postgres {
 
@@ -50,17 +54,10 @@ bool is_computed(const Node& node) {
     }
 }
 
-/// Whether a number of `type` stays one when it is compared with one of `other`.
-bool keeps_type(std::string_view type, std::string_view other) {
-    if (!is_number_type(type) || !is_number_type(other)) {
-        return false;
-    }
-    return type == "real" || type == "double precision" || is_integer_type(other);
-}
-
 class Rewriting {
 public:
-    explicit Rewriting(const ExpressionContext& context) : columns_(context.column_types) {}
+    explicit Rewriting(const ExpressionContext& context)
+        : columns_(context.column_types), has_rows_(context.has_rows), source_(context.source) {}
 
     void rewrite(Node& node) {
         const bool opens = is_query(node.kind);
@@ -72,6 +69,10 @@ public:
             rewrite(clause);
         }
         queries_ -= opens ? 1 : 0;
+        // That of a column in a query was found before.
+        if (node.kind != NodeKind::Column) {
+            node.type.clear();
+        }
         apply(node);
     }
 
@@ -87,6 +88,9 @@ private:
                 return;
             case NodeKind::Number:
                 return apply_to_number(node);
+            case NodeKind::Bits:
+                node.text = "b" + bit_output(node.text).value_or(node.text.substr(1));
+                return;
             case NodeKind::ValueFunction:
                 return apply_to_value_function(node);
             case NodeKind::Cast:
@@ -101,7 +105,7 @@ private:
             case NodeKind::Between:
                 return expand(node, expand_between(node));
             case NodeKind::Call:
-                return simplify_call(node);
+                return apply_to_call(node);
             case NodeKind::Array:
                 return simplify_array(node);
             case NodeKind::Common:
@@ -137,11 +141,15 @@ private:
             case NodeKind::Test:
                 return set_boolean(node);
             case NodeKind::Exists:
+                drop_target_columns(node.parts.back());
+                [[fallthrough]];
             case NodeKind::InQuery:
             case NodeKind::QueryTest:
                 drop_target_names(node.parts.back());
                 return set_boolean(node);
             case NodeKind::ScalarQuery:
+                node.type = query_type(node.parts.back());
+                [[fallthrough]];
             case NodeKind::ArrayQuery:
                 return drop_target_names(node.parts.back());
             default:
@@ -181,8 +189,17 @@ private:
         if (found == columns_->end()) {
             return;
         }
-        node.names.erase(node.names.begin(), node.names.end() - 1);
+        if (!has_rows_) {
+            node.names.erase(node.names.begin(), node.names.end() - 1);
+        }
         node.type = base_type(found->second);
+    }
+
+    void apply_to_call(Node& node) {
+        simplify_call(node);
+        if (node.type.empty() && source_ != nullptr) {
+            simplify_user_call(node, *source_);
+        }
     }
 
     void apply_to_number(Node& node) {
@@ -241,6 +258,9 @@ private:
         // The parser makes one number of a sign and a number.
         if (node.text != "-" || operand.kind != NodeKind::Number) {
             return;
+        }
+        if (operand.text.find_first_of("123456789") == std::string::npos) {
+            return drop_cast(node);
         }
         const bool is_negative = operand.text.starts_with('-');
         const std::string text = is_negative ? operand.text.substr(1) : "-" + operand.text;
@@ -356,12 +376,19 @@ private:
     }
 
     const std::map<std::string, std::string>* columns_;
+    bool has_rows_;
+    RelationSource* source_;
     int queries_ = 0;
 };
 
 }  // namespace
 
 void rewrite_expression(Node& expression, const ExpressionContext& context) {
+    shorten_names(expression, context.default_schema);
+    if (context.source != nullptr) {
+        resolve_columns(expression, *context.source,
+                        {.name = context.table, .column_types = context.column_types});
+    }
     Rewriting(context).rewrite(expression);
     if (!context.type.empty()) {
         store_as(expression, context.type);

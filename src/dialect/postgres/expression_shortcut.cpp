@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "dialect/postgres/expression_names.h"
 #include "dialect/postgres/expression_type.h"
 
 namespace erdmark::dialect::postgres {
@@ -24,6 +25,10 @@ bool is_integer(std::string_view text) {
     return text.size() <= 9 && is_plain_number(text) && text.find('.') == std::string_view::npos;
 }
 
+bool is_plain_name(std::string_view name) {
+    return quoted_name(name) == name;
+}
+
 }  // namespace
 
 std::optional<std::string> canonical_by_shortcut(std::string_view text,
@@ -37,14 +42,13 @@ std::optional<std::string> canonical_by_shortcut(std::string_view text,
         text.size() > kCall.size() + kClass.size()) {
         const std::string_view name =
             text.substr(kCall.size(), text.size() - kCall.size() - kClass.size());
-        if (is_plain_string(name)) {
+        if (is_plain_string(name) && is_plain_name(name.substr(1, name.size() - 2))) {
             return std::string(kCall) + std::string(name) + ")";
         }
     }
     const std::size_t cast = text.rfind("::");
-    const bool is_text = is_text_type(context.type) || context.type == "jsonb";
-    if (is_text && cast != std::string_view::npos && is_plain_string(text.substr(0, cast)) &&
-        text.substr(cast + 2) == base_type(context.type)) {
+    if (is_text_type(context.type) && cast != std::string_view::npos &&
+        is_plain_string(text.substr(0, cast)) && text.substr(cast + 2) == base_type(context.type)) {
         return std::string(text.substr(0, cast));
     }
     return std::nullopt;

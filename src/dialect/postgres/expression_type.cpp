@@ -69,6 +69,30 @@ std::string arithmetic_type(std::string_view operation, std::string_view left,
     return std::string(left);
 }
 
+/// Of two numbers, for any operator.
+std::string number_operator_type(std::string_view operation, std::string_view left,
+                                 std::string_view right) {
+    constexpr std::array<std::string_view, 6> kArithmetic{"+", "-", "*", "/", "%", "^"};
+    constexpr std::array<std::string_view, 3> kBitwise{"&", "|", "#"};
+    const bool are_integers = is_integer_type(left) && is_integer_type(right);
+    if (contains(kArithmetic, operation) || (are_integers && contains(kBitwise, operation))) {
+        return arithmetic_type(operation, left, right);
+    }
+    const bool is_shift = operation == "<<" || operation == ">>";
+    return are_integers && is_shift ? std::string(left) : "";
+}
+
+/// Texts, or a value of a plain type and a text.
+std::string concatenation_type(std::string_view left, std::string_view right) {
+    const auto is_textual = [](std::string_view type) {
+        return is_text_type(type) || type == kUnknownLiteral;
+    };
+    const bool has_text = is_textual(left) || is_textual(right);
+    const bool are_plain =
+        (is_textual(left) || is_scalar_type(left)) && (is_textual(right) || is_scalar_type(right));
+    return has_text && are_plain ? "text" : "";
+}
+
 std::string json_type(std::string_view operation, std::string_view left, std::string_view right) {
     if (operation == "->>" || operation == "#>>") {
         return "text";
@@ -253,17 +277,13 @@ std::string operator_type(std::string_view operation, std::string_view left,
     if (is_comparison(operation) || is_pattern(operation)) {
         return "boolean";
     }
-    if (is_number_type(left) && is_number_type(right) && operation.size() == 1 &&
-        std::string_view("+-*/%^").find(operation) != std::string_view::npos) {
-        return arithmetic_type(operation, left, right);
-    }
     if (operation == "||") {
-        const auto is_textual = [](std::string_view type) {
-            return is_text_type(type) || type == kUnknownLiteral;
-        };
-        return is_textual(left) && is_textual(right) ? "text" : "";
+        return concatenation_type(left, right);
     }
-    return time_type(operation, left, right);
+    std::string type = is_number_type(left) && is_number_type(right)
+                           ? number_operator_type(operation, left, right)
+                           : "";
+    return type.empty() ? time_type(operation, left, right) : type;
 }
 
 bool is_comparison(std::string_view operation) {
@@ -284,6 +304,28 @@ bool is_literal(const Node& node) {
 
 bool is_cast_literal(const Node& node) {
     return node.kind == NodeKind::Cast && is_literal(node.parts[0]);
+}
+
+std::string query_type(const Node& query) {
+    const bool is_plain = query.kind == NodeKind::Select && query.clauses[0].parts.size() == 1;
+    const std::string type = is_plain ? query.clauses[0].parts[0].parts[0].type : "";
+    return type == kUnknownLiteral ? "text" : type;
+}
+
+bool keeps_type(std::string_view type, std::string_view other) {
+    if (!is_number_type(type) || !is_number_type(other)) {
+        return false;
+    }
+    return type == "real" || type == "double precision" || is_integer_type(other);
+}
+
+std::string with_number(const std::string& type, const std::string& number) {
+    if (!is_number_type(type)) {
+        return "";
+    }
+    constexpr std::array<std::string_view, 6> kRanks{"smallint", "integer", "bigint",
+                                                     "numeric",  "real",    "double precision"};
+    return std::ranges::find(kRanks, type) < std::ranges::find(kRanks, number) ? number : type;
 }
 
 }  // namespace erdmark::dialect::postgres

@@ -61,4 +61,13 @@ bool is_pattern(std::string_view operation);     ///< `~`, `!~*`, …, `~~`, …
 bool is_literal(const Node& node);       ///< A string, a number, TRUE, FALSE, NULL; without cast.
 bool is_cast_literal(const Node& node);  ///< A literal with one cast.
 
+/// Of the one value that a query gives; empty when it gives more or its type is not known.
+std::string query_type(const Node& query);
+
+/// Whether a number of `type` stays one when it is compared with one of `other`.
+bool keeps_type(std::string_view type, std::string_view other);
+
+/// The common type of a value of `type` and a number without cast, of type `number`.
+std::string with_number(const std::string& type, const std::string& number);
+
 }  // namespace erdmark::dialect::postgres

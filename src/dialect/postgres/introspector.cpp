@@ -12,6 +12,9 @@
 #include "dialect/postgres/read_dependents.h"
 #include "dialect/postgres/read_objects.h"
 #include "dialect/postgres/read_relations.h"
+#include "dialect/postgres/read_rows.h"
+#include "dialect/postgres/schema_expressions.h"
+#include "dialect/postgres/view_definitions.h"
 #include "schema/filter.h"
 #include "schema/sort.h"
 
@@ -105,6 +108,9 @@ void read_everything(CatalogReading& reading, const IntrospectOptions& options) 
     if (options.privileges) {
         read_grants(reading);
     }
+    read_rows(reading, options.row_tables);
+    settle_expressions(reading.schema, reading.default_schema);
+    set_canonical_definitions(reading.schema, reading.default_schema);
 }
 
 /// The server's functions that print expressions look names up as they are now, not as they were

@@ -18,7 +18,7 @@ constexpr std::string_view kRelations = R"sql(
         c.relrowsecurity, c.relforcerowsecurity, c.relreplident, c.reloptions, d.description,
         CASE WHEN c.relkind = 'p' THEN pg_catalog.pg_get_partkeydef(c.oid) END,
         CASE WHEN c.relispartition THEN pg_catalog.pg_get_expr(c.relpartbound, c.oid) END,
-        CASE WHEN c.relkind IN ('v', 'm') THEN pg_catalog.pg_get_viewdef(c.oid, true) END,
+        CASE WHEN c.relkind IN ('v', 'm') THEN pg_catalog.pg_get_viewdef(c.oid, false) END,
         s.srvname, f.ftoptions, NULLIF(am.amname, 'heap'),
         CASE WHEN c.reloftype <> 0 THEN pg_catalog.format_type(c.reloftype, NULL) END,
         p.oids, p.schemas, p.names

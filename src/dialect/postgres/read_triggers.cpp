@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "dialect/postgres/expression.h"
 #include "dialect/postgres/read_dependents.h"
 
 namespace erdmark::dialect::postgres {
@@ -78,6 +79,15 @@ std::vector<std::string> take_options(CatalogFields& fields) {
     return options;
 }
 
+std::string condition_text(const CatalogReading& reading, Oid relation, const std::string& text) {
+    const auto found = reading.relations.find(relation);
+    const bool is_known = !text.empty() && found != reading.relations.end();
+    return is_known ? canonical_expression(text, {.column_types = &found->second.column_types,
+                                                  .type = "boolean",
+                                                  .has_rows = true})
+                    : text;
+}
+
 void add_trigger(CatalogReading& reading, Row& row) {
     CatalogFields fields(row);
     const Oid relation = fields.oid();
@@ -94,8 +104,7 @@ void add_trigger(CatalogReading& reading, Row& row) {
     trigger.timing = timing_word(type);
     trigger.event = event_text(type, columns);
     trigger.level = (type & kRow) != 0 ? "ROW" : "STATEMENT";
-    // Its columns are those of the rows `old` and `new`, which a table's own expressions have not.
-    trigger.condition = reading.expression(text.condition, nullptr, "boolean");
+    trigger.condition = condition_text(reading, relation, text.condition);
     trigger.function = std::move(text.call);
     trigger.comment = fields.text();
     if (auto* triggers =

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <memory>
 #include <memory_resource>
+#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
@@ -172,6 +173,16 @@ const PgQuery__Node* only_value(const PgQuery__SelectStmt* query) {
 }
 
 }  // namespace
+
+bool Node::operator==(const Node& other) const {
+    const auto flags = [](const Node& node) {
+        return std::tie(node.all, node.distinct, node.variadic, node.sql_syntax, node.within_group,
+                        node.lateral);
+    };
+    return kind == other.kind && text == other.text && names == other.names &&
+           flags(*this) == flags(other) && type == other.type && parts == other.parts &&
+           clauses == other.clauses;
+}
 
 Node make_node(NodeKind kind, std::string text, std::vector<Node> parts) {
     Node node;

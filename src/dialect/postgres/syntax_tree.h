@@ -76,7 +76,7 @@ enum class NodeKind {
     Opaque,      ///< `text` is what libpg_query prints for what no other kind stands for.
 };
 
-/// A value, compared by content.
+/// A value.
 struct Node {
     NodeKind kind = NodeKind::Nothing;
     std::string text;
@@ -92,7 +92,12 @@ struct Node {
     std::string
         type;  ///< Of the value, when expression_rewrite.h found it; not part of the syntax.
 
-    bool operator==(const Node&) const = default;
+    // What the name stands for in a replayed catalog, see replay/catalog.h; 0 for nothing.
+    int object = 0;
+    int column = 0;
+
+    /// Whether the two are the same syntax of the same type, whatever their names stand for.
+    bool operator==(const Node& other) const;
 };
 
 /// A node with that keyword and those operands.

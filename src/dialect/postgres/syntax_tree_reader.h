@@ -28,8 +28,9 @@ std::vector<std::string> read_names(std::size_t count, PgQuery__Node* const* nam
 /// A type as `format_type` prints it; nothing for one that has no such text.
 std::optional<std::string> read_type(const PgQuery__TypeName& type);
 
-/// An Opaque node for what the steps below do not know; nothing when even libpg_query does not
-/// print that.
+/// The tree that parse_expression gives for the text of `node`. An Opaque node for what the steps
+/// below do not know; nothing when even libpg_query does not print that. The depth of `node` is
+/// that of the recursion: see expression_limits.h.
 std::optional<Node> read_expression(const PgQuery__Node& node);
 std::optional<Node> read_query(const PgQuery__SelectStmt& query);
 

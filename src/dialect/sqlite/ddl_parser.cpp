@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "base/text.h"
-#include "dialect/sqlite/ddl_comments.h"
 #include "dialect/sqlite/sql_text.h"
+#include "sql/definition_comments.h"
 
 namespace erdmark::dialect::sqlite {
 
@@ -205,7 +205,7 @@ bool is_comment(const sql::Token& token) {
 
 TableText parse_table(std::string_view text) {
     std::vector<sql::Token> tokens = sql::tokenize(text, kSyntax);
-    DdlComments comments = read_comments(tokens);
+    sql::DefinitionComments comments = sql::read_definition_comments(tokens);
     std::erase_if(tokens, is_comment);
     TableText table{.comment = std::move(comments.table)};
     TableReader reader(table);

@@ -4,7 +4,9 @@
 
 #include "dialect/sqlite/connection.h"
 #include "dialect/sqlite/introspector.h"
+#include "dialect/sqlite/read_rows.h"
 #include "dialect/sqlite/replayer.h"
+#include "dialect/sqlite/sql_text.h"
 
 namespace erdmark::dialect::sqlite {
 
@@ -24,11 +26,16 @@ public:
     }
 
     schema::Schema introspect(Connection& connection,
-                              const IntrospectOptions& /*options*/) const override {
-        return sqlite::introspect(connection);
+                              const IntrospectOptions& options) const override {
+        return options.row_tables.empty() ? sqlite::introspect(connection)
+                                          : introspect_with_rows(connection, options.row_tables);
     }
 
-    std::unique_ptr<Replayer> make_replayer() const override { return sqlite::make_replayer(); }
+    sql::Syntax syntax() const override { return kSyntax; }
+
+    std::unique_ptr<Replayer> make_replayer(const ReplayOptions& options) const override {
+        return sqlite::make_replayer({}, options);
+    }
 };
 
 }  // namespace

@@ -22,33 +22,38 @@ namespace {
 constexpr std::string_view kTableList = R"sql(
     SELECT name, type, wr, strict FROM pragma_table_list WHERE schema = 'main')sql";
 
+constexpr std::string_view kTableListOfRows = R"sql(
+    SELECT l.name, l.type, l.wr, l.strict
+    FROM main.sqlite_schema AS s JOIN pragma_table_list(s.name) AS l
+    WHERE l.schema = 'main' AND s.type IN ('table', 'view'){})sql";
+
 constexpr std::string_view kObjects = R"sql(
-    SELECT type, name, tbl_name, sql, rowid FROM main.sqlite_schema
-    WHERE name NOT LIKE 'sqlite\_%' ESCAPE '\' ORDER BY rowid)sql";
+    SELECT s.type, s.name, s.tbl_name, s.sql, s.rowid FROM main.sqlite_schema AS s
+    WHERE s.name NOT LIKE 'sqlite\_%' ESCAPE '\'{} ORDER BY s.rowid)sql";
 
 /// Only ordinary tables have a root page.
 constexpr std::string_view kTableColumns = R"sql(
     SELECT s.name, x.name, x.type, x."notnull", x.dflt_value, x.pk, x.hidden
     FROM main.sqlite_schema AS s JOIN pragma_table_xinfo(s.name, 'main') AS x
-    WHERE s.type = 'table' AND s.rootpage <> 0 ORDER BY s.rowid, x.cid)sql";
+    WHERE s.type = 'table' AND s.rootpage <> 0{} ORDER BY s.rowid, x.cid)sql";
 
 constexpr std::string_view kOtherColumns = R"sql(
     SELECT s.name, x.name, x.type, x."notnull", x.dflt_value, x.pk, x.hidden
     FROM main.sqlite_schema AS s JOIN pragma_table_xinfo(s.name, 'main') AS x
-    WHERE (s.type = 'view' OR (s.type = 'table' AND s.rootpage = 0)){} ORDER BY s.rowid, x.cid)sql";
+    WHERE (s.type = 'view' OR (s.type = 'table' AND s.rootpage = 0)){}{} ORDER BY s.rowid, x.cid)sql";
 
 /// Rows with `key` 0 are the row's own key, which every index has behind its parts.
 constexpr std::string_view kIndexParts = R"sql(
     SELECT s.name, l.name, l."unique", l.origin, x.cid, x.name, x."desc", x.coll
     FROM main.sqlite_schema AS s JOIN pragma_index_list(s.name, 'main') AS l
     JOIN pragma_index_xinfo(l.name, 'main') AS x
-    WHERE s.type = 'table' AND s.rootpage <> 0 AND x.key ORDER BY s.rowid, l.seq, x.seqno)sql";
+    WHERE s.type = 'table' AND s.rootpage <> 0 AND x.key{} ORDER BY s.rowid, l.seq, x.seqno)sql";
 
 /// The ids run backwards compared to the text.
 constexpr std::string_view kForeignKeys = R"sql(
     SELECT s.name, f.id, f."table", f."from", f."to", f.on_update, f.on_delete
     FROM main.sqlite_schema AS s JOIN pragma_foreign_key_list(s.name, 'main') AS f
-    WHERE s.type = 'table' AND s.rootpage <> 0 ORDER BY s.rowid, f.id DESC, f.seq)sql";
+    WHERE s.type = 'table' AND s.rootpage <> 0{} ORDER BY s.rowid, f.id DESC, f.seq)sql";
 
 const std::string& text(const std::optional<std::string>& value) {
     static const std::string empty;
@@ -95,9 +100,18 @@ struct Place {
 
 class Introspector {
 public:
-    explicit Introspector(Connection& connection) : connection_(connection) {}
+    /// `only` is the end of a condition on `s`, a row of sqlite_schema.
+    explicit Introspector(Connection& connection, std::string only = "")
+        : connection_(connection), only_(std::move(only)) {}
 
     schema::Schema read() {
+        schema::Schema schema = read_rows();
+        resolve_references(schema);
+        schema::sort(schema);
+        return schema;
+    }
+
+    schema::Schema read_rows() {
         const ReadTransaction transaction(connection_);
         schema_.engine = "sqlite";
         read_objects();
@@ -107,18 +121,20 @@ public:
         for (std::size_t index = 0; index < schema_.tables.size(); ++index) {
             finish_table(schema_.tables[index], drafts_[index]);
         }
-        resolve_references(schema_);
-        schema::sort(schema_);
         return std::move(schema_);
     }
 
 private:
+    std::vector<Row> query(std::string_view sql) {
+        return connection_.query(fmt::format(fmt::runtime(sql), only_));
+    }
+
     void read_objects() {
         std::unordered_map<std::string, Listing> listings;
-        for (const Row& row : connection_.query(kTableList)) {
+        for (const Row& row : query(only_.empty() ? kTableList : kTableListOfRows)) {
             listings.emplace(text(row[0]), Listing{text(row[1]), flag(row[2]), flag(row[3])});
         }
-        const std::vector<Row> objects = connection_.query(kObjects);
+        const std::vector<Row> objects = query(kObjects);
         for (const Row& row : objects) {
             if (const auto found = listings.find(text(row[1])); found != listings.end()) {
                 add_relation(row, found->second);
@@ -184,7 +200,7 @@ private:
     }
 
     void read_columns() {
-        for (const Row& row : connection_.query(kTableColumns)) {
+        for (const Row& row : query(kTableColumns)) {
             add_column(row);
         }
         for (const Row& row : read_other_columns()) {
@@ -195,7 +211,7 @@ private:
     /// One broken view makes the query for all of them fail.
     std::vector<Row> read_other_columns() {
         try {
-            return connection_.query(fmt::format(kOtherColumns, ""));
+            return connection_.query(fmt::format(kOtherColumns, "", only_));
         } catch (const Error&) {
             return read_other_columns_one_by_one();
         }
@@ -206,7 +222,7 @@ private:
         for (const std::string& row_id : others_) {
             try {
                 const std::string only = fmt::format(" AND s.rowid = {}", row_id);
-                std::ranges::move(connection_.query(fmt::format(kOtherColumns, only)),
+                std::ranges::move(connection_.query(fmt::format(kOtherColumns, only, "")),
                                   std::back_inserter(rows));
             } catch (const Error&) {
                 continue;
@@ -250,7 +266,7 @@ private:
 
     void read_index_parts() {
         std::string current;
-        for (const Row& row : connection_.query(kIndexParts)) {
+        for (const Row& row : query(kIndexParts)) {
             schema::Table* table = table_of(row);
             if (table == nullptr) {
                 continue;
@@ -292,7 +308,7 @@ private:
 
     void read_foreign_keys() {
         std::string current;
-        for (const Row& row : connection_.query(kForeignKeys)) {
+        for (const Row& row : query(kForeignKeys)) {
             schema::Table* table = table_of(row);
             if (table == nullptr) {
                 continue;
@@ -313,6 +329,7 @@ private:
     }
 
     Connection& connection_;
+    std::string only_;
     schema::Schema schema_;
     std::vector<TableDraft> drafts_;                 ///< One for each table, in the same order.
     std::vector<std::string> others_;                ///< The row ids of views and virtual tables.
@@ -324,6 +341,11 @@ private:
 
 schema::Schema introspect(Connection& connection) {
     return Introspector(connection).read();
+}
+
+schema::Schema introspect_rows(Connection& connection, std::span<const std::string> row_ids) {
+    return Introspector(connection, fmt::format(" AND s.rowid IN ({})", fmt::join(row_ids, ", ")))
+        .read_rows();
 }
 
 }  // namespace erdmark::dialect::sqlite

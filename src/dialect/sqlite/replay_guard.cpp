@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -84,6 +85,14 @@ void ReplayGuard::stand_aside() {
     on_guard_ = false;
 }
 
+std::set<std::string, std::less<>> ReplayGuard::take_reads() {
+    return std::exchange(reads_, {});
+}
+
+bool ReplayGuard::take_changes_of_old() {
+    return std::exchange(changes_old_, false);
+}
+
 // NOLINTNEXTLINE(readability-function-size): the parameters are those of sqlite3_set_authorizer
 int ReplayGuard::authorize(void* guard, int action, const char* first, const char* second,
                            const char* /*database*/, const char* /*trigger*/) {
@@ -123,6 +132,19 @@ int ReplayGuard::judge(int action, std::string_view first, std::string_view seco
                        ? SQLITE_OK
                        : refuse(fmt::format("a virtual table of module '{}'", second),
                                 fmt::format("expected one of {}", fmt::join(kModules, ", ")));
+        case SQLITE_ALTER_TABLE:
+        case SQLITE_DROP_INDEX:
+        case SQLITE_DROP_TABLE:
+        case SQLITE_DROP_TRIGGER:
+        case SQLITE_DROP_VIEW:
+        case SQLITE_DROP_VTABLE:
+            changes_old_ = true;
+            return SQLITE_OK;
+        case SQLITE_READ:
+            if (!reads_.contains(first)) {
+                reads_.emplace(first);
+            }
+            return SQLITE_OK;
         default:
             return SQLITE_OK;
     }

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -37,6 +39,13 @@ public:
     /// Lets our own queries through until `begin_statement`.
     void stand_aside();
 
+    /// The tables and views that statements named to read from them, since the last call.
+    std::set<std::string, std::less<>> take_reads();
+
+    /// Whether a statement may have changed or dropped something of the schema that was there
+    /// before, since the last call.
+    bool take_changes_of_old();
+
     /// Why the statement was refused or stopped: a message for its author; or empty.
     const std::string& refusal() const { return refusal_; }
 
@@ -53,6 +62,8 @@ private:
     std::uint64_t steps_ = 0;
     bool on_guard_ = true;
     std::string refusal_;
+    bool changes_old_ = false;
+    std::set<std::string, std::less<>> reads_;
 };
 
 }  // namespace erdmark::dialect::sqlite

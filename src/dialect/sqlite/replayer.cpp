@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <vector>
 
@@ -10,12 +11,16 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include "base/error.h"
 #include "base/position.h"
 #include "base/text.h"
 #include "dialect/sqlite/connection.h"
 #include "dialect/sqlite/introspector.h"
+#include "dialect/sqlite/read_rows.h"
+#include "dialect/sqlite/schema_watch.h"
 #include "dialect/sqlite/script_error.h"
 #include "dialect/sqlite/sql_text.h"
+#include "dialect/sqlite/step_recorder.h"
 
 namespace erdmark::dialect::sqlite {
 
@@ -34,13 +39,34 @@ std::optional<sql::Token> first_token(std::string_view text, std::size_t offset)
     return first;
 }
 
+/// What scripts share.
+struct ReplayState {
+    ReplayState(const ReplayLimits& limits, bool goes_on)
+        : database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE),
+          guard(database.getHandle(), limits),
+          recorder(database.getHandle()),
+          watch(database),
+          keep_going(goes_on) {}
+
+    SQLite::Database database;
+    ReplayGuard guard;
+    StepRecorder recorder;
+    SchemaWatch watch;
+    bool keep_going;
+    std::vector<std::string> notes;
+};
+
 /// Runs the statements of one script. SQLite finds where each ends, so that what it takes for a
 /// statement and what we take for one cannot differ.
 class ScriptRun {
 public:
-    ScriptRun(sqlite3* database, ReplayGuard& guard, const sql::Script& script,
-              std::vector<std::string>& notes)
-        : database_(database), guard_(guard), script_(script), notes_(notes) {}
+    ScriptRun(ReplayState& state, const sql::Script& script)
+        : database_(state.database.getHandle()),
+          guard_(state.guard),
+          recorder_(state.recorder),
+          script_(script),
+          notes_(state.notes),
+          keep_going_(state.keep_going) {}
 
     void run() {
         refuse_binary();
@@ -49,7 +75,7 @@ public:
         while (offset < text.size()) {
             guard_.begin_statement();
             const bool was_idle = sqlite3_get_autocommit(database_) != 0;
-            const std::size_t next = run_statement(offset);
+            const std::size_t next = keep_going_ ? try_statement(offset) : run_statement(offset);
             if (was_idle && sqlite3_get_autocommit(database_) == 0) {
                 transaction_ = offset;
             }
@@ -59,6 +85,50 @@ public:
     }
 
 private:
+    /// As `run_statement`, but a statement that fails becomes a note. What is left of its
+    /// transaction is skipped: a server would refuse it.
+    std::size_t try_statement(std::size_t offset) {
+        if (is_transaction_lost_) {
+            const std::size_t end = end_of_statement(offset);
+            is_transaction_lost_ = !ends_transaction(offset, end);
+            return end;
+        }
+        try {
+            return run_statement(offset);
+        } catch (const Error& error) {
+            const std::string_view message = error.what();
+            notes_.emplace_back(message.substr(0, message.find('\n')));
+            if (sqlite3_get_autocommit(database_) == 0) {
+                sqlite3_exec(database_, "ROLLBACK", nullptr, nullptr, nullptr);
+                is_transaction_lost_ = true;
+            }
+            return end_of_statement(offset);
+        }
+    }
+
+    /// Where the statement ends that starts at `offset`, without SQLite, which does not know
+    /// either.
+    std::size_t end_of_statement(std::size_t offset) const {
+        sql::Syntax syntax = kSyntax;
+        syntax.trigger_bodies = true;
+        const sql::Script rest{.file = script_.file, .text = script_.text.substr(offset)};
+        try {
+            const std::vector<sql::Statement> statements = sql::split_statements(rest, syntax);
+            return statements.size() < 2 ? script_.text.size() : offset + statements[1].offset;
+        } catch (const Error&) {
+            return script_.text.size();
+        }
+    }
+
+    bool ends_transaction(std::size_t offset, std::size_t end) const {
+        const std::vector<sql::Token> tokens =
+            significant_tokens(std::string_view(script_.text).substr(offset, end - offset));
+        constexpr std::array<std::string_view, 3> kEnds = {"COMMIT", "END", "ROLLBACK"};
+        return !tokens.empty() && std::ranges::any_of(kEnds, [&](std::string_view word) {
+            return sql::is_keyword(tokens.front(), word);
+        });
+    }
+
     /// Runs the statement that starts at `offset`. Returns where the next one starts.
     std::size_t run_statement(std::size_t offset) {
         const char* begin = script_.text.c_str();
@@ -83,6 +153,7 @@ private:
     }
 
     void execute(sqlite3_stmt* statement, std::size_t offset, std::size_t end) {
+        recorder_.begin_statement();
         int code = SQLITE_ROW;
         while (code == SQLITE_ROW) {
             code = sqlite3_step(statement);
@@ -90,6 +161,7 @@ private:
         if (code != SQLITE_DONE && !is_plain_vacuum(offset, end)) {
             fail(first_place(offset));
         }
+        recorder_.end_statement(std::string_view(script_.text).substr(offset, end - offset));
     }
 
     /// VACUUM attaches a database, which is refused. Nothing is lost when it is left out; VACUUM
@@ -171,39 +243,97 @@ private:
 
     sqlite3* database_;
     ReplayGuard& guard_;
+    StepRecorder& recorder_;
     const sql::Script& script_;
     std::vector<std::string>& notes_;
+    bool keep_going_;
+    bool is_transaction_lost_ = false;  ///< Rolled back before its end was reached.
     std::size_t transaction_ = 0;  ///< Where the statement starts that began the open transaction.
 };
 
 class SqliteReplayer final : public Replayer {
 public:
-    explicit SqliteReplayer(const ReplayLimits& limits)
-        : database_(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE),
-          guard_(database_.getHandle(), limits) {}
+    SqliteReplayer(const ReplayLimits& limits, const ReplayOptions& options)
+        : state_(limits, options.keep_going), row_tables_(options.row_tables) {}
 
-    void run(const sql::Script& script) override {
-        ScriptRun(database_.getHandle(), guard_, script, notes_).run();
+    void run(const sql::Script& script) override { ScriptRun(state_, script).run(); }
+
+    std::vector<std::string> notes() const override { return state_.notes; }
+
+    std::vector<std::string> undecided() const override { return {}; }
+
+    ReplayStep take_step() override {
+        state_.guard.stand_aside();
+        const StepRecord record = state_.recorder.take();
+        ReplayStep step;
+        for (const auto& [from, to] : record.renamed) {
+            step.renamed.emplace_back(named(state_.watch.spelling(from)), named(to));
+        }
+        SchemaWatch::Changes changes = state_.watch.look(!state_.guard.take_changes_of_old());
+        step.before = std::move(changes.before);
+        step.after = std::move(changes.after);
+        // What was made and renamed since the last step has its last name only.
+        for (auto& [from, to] : step.renamed) {
+            to.name = state_.watch.spelling(to.name);
+        }
+        std::erase_if(step.renamed, [](const auto& pair) {
+            return pair.first.name.empty() || pair.second.name.empty();
+        });
+        add_rows(record, step);
+        add_reads(step);
+        return step;
     }
 
-    std::vector<std::string> notes() const override { return notes_; }
-
     schema::Schema schema() override {
-        guard_.stand_aside();
-        const std::unique_ptr<Connection> connection = borrow(database_, "the replay");
-        return introspect(*connection);
+        state_.guard.stand_aside();
+        const std::unique_ptr<Connection> connection = borrow(state_.database, "the replay");
+        return row_tables_.empty() ? introspect(*connection)
+                                   : introspect_with_rows(*connection, row_tables_);
     }
 
 private:
-    SQLite::Database database_;
-    ReplayGuard guard_;
-    std::vector<std::string> notes_;
+    static schema::QualifiedName named(std::string name) { return {.name = std::move(name)}; }
+
+    void add_rows(const StepRecord& record, ReplayStep& step) const {
+        for (const auto& [table, counts] : record.rows) {
+            if (std::string name = state_.watch.spelling(table); !name.empty()) {
+                step.rows.push_back({.table = named(std::move(name)),
+                                     .inserted = counts.inserted,
+                                     .updated = counts.updated,
+                                     .deleted = counts.deleted});
+            }
+        }
+    }
+
+    /// SQLite looks at the query of a view only when it is used.
+    void add_reads(ReplayStep& step) {
+        for (const schema::View& view : step.after.views) {
+            state_.guard.begin_statement();
+            sqlite3_stmt* prepared = nullptr;
+            const std::string query =
+                fmt::format("SELECT * FROM main.\"{}\"", replace_all(view.name.name, "\"", "\"\""));
+            sqlite3_prepare_v2(state_.database.getHandle(), query.c_str(), -1, &prepared, nullptr);
+            sqlite3_finalize(prepared);
+        }
+        state_.guard.stand_aside();
+        std::set<std::string> names;
+        for (const std::string& read : state_.guard.take_reads()) {
+            names.insert(state_.watch.spelling(read));
+        }
+        names.erase("");
+        for (const std::string& name : names) {
+            step.reads.push_back(named(name));
+        }
+    }
+
+    ReplayState state_;
+    schema::RowTables row_tables_;
 };
 
 }  // namespace
 
-std::unique_ptr<Replayer> make_replayer(const ReplayLimits& limits) {
-    return std::make_unique<SqliteReplayer>(limits);
+std::unique_ptr<Replayer> make_replayer(const ReplayLimits& limits, const ReplayOptions& options) {
+    return std::make_unique<SqliteReplayer>(limits, options);
 }
 
 }  // namespace erdmark::dialect::sqlite

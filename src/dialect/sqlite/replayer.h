@@ -8,6 +8,7 @@
 namespace erdmark::dialect::sqlite {
 
 /// An empty database in memory; see `Replayer` and `ReplayGuard`.
-std::unique_ptr<Replayer> make_replayer(const ReplayLimits& limits = {});
+std::unique_ptr<Replayer> make_replayer(const ReplayLimits& limits = {},
+                                        const ReplayOptions& options = {});
 
 }  // namespace erdmark::dialect::sqlite

@@ -97,6 +97,15 @@ std::vector<GrantView> make_grant_views(const std::vector<schema::Grant>& grants
     return views;
 }
 
+std::optional<RowsView> make_rows_view(const schema::Table& table) {
+    if (!table.rows) {
+        return std::nullopt;
+    }
+    return RowsView{.columns = table.rows->columns,
+                    .values = table.rows->values,
+                    .truncated = table.rows->truncated};
+}
+
 std::vector<PartitionView> make_partition_views(const schema::Table& table) {
     std::vector<PartitionView> views;
     views.reserve(table.partitions.size());

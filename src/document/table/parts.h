@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "document/database/routines.h"
@@ -23,6 +24,8 @@ std::vector<RuleView> make_rule_views(const std::vector<schema::Rule>& rules);
 std::vector<StatisticsView> make_statistics_views(const std::vector<schema::Statistics>& all);
 
 std::vector<GrantView> make_grant_views(const std::vector<schema::Grant>& grants);
+
+std::optional<RowsView> make_rows_view(const schema::Table& table);
 
 /// All levels, each piece of a piece with the name of that one.
 std::vector<PartitionView> make_partition_views(const schema::Table& table);

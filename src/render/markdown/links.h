@@ -13,6 +13,9 @@ inline constexpr const char* kIndexFile = "README.md";
 /// The page of functions. No module can have it: the names of theirs end in `-erd.md`.
 inline constexpr const char* kFunctionsFile = "functions.md";
 
+/// The page of migrations.
+inline constexpr const char* kMigrationsFile = "migrations.md";
+
 /// The file of a module's page.
 std::string module_file(const std::string& module);
 

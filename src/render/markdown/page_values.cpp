@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "render/markdown/escape.h"
 #include "render/markdown/links.h"
+#include "render/markdown/migration_values.h"
 #include "render/markdown/object_values.h"
 #include "render/markdown/type_values.h"
 
@@ -185,6 +186,9 @@ ValueMap index_values(const SiteView& site, const std::vector<std::string>& over
     ValueList tables = index_rows(site);
     values.flag("has_tables", !tables.empty());
     values.list("tables", std::move(tables));
+    values.markup("migrations", site.migrations.migrations.empty()
+                                    ? ""
+                                    : link(migration_total(site.migrations), kMigrationsFile));
     add_types(values, site.database);
     add_objects(values, site.database);
     return values;

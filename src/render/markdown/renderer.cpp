@@ -7,6 +7,7 @@
 
 #include "render/markdown/escape.h"
 #include "render/markdown/links.h"
+#include "render/markdown/migration_values.h"
 #include "render/markdown/page_values.h"
 #include "render/mermaid/diagram.h"
 
@@ -36,6 +37,11 @@ public:
         if (!site.database.routines.empty()) {
             tree.emplace(markdown::kFunctionsFile,
                          pages_.render("markdown/functions.md", markdown::functions_values(site)));
+        }
+        if (!site.migrations.migrations.empty()) {
+            tree.emplace(markdown::kMigrationsFile,
+                         pages_.render("markdown/migrations.md",
+                                       markdown::migrations_values(site, draw_migrations(site))));
         }
         return tree;
     }
@@ -93,6 +99,14 @@ private:
             if (!overview.edges.empty()) {
                 parts.push_back(diagrams_.overview(overview, titles));
             }
+        }
+        return parts;
+    }
+
+    std::vector<std::string> draw_migrations(const SiteView& site) const {
+        std::vector<std::string> parts;
+        for (const document::MigrationGraphView& graph : site.migrations.graphs) {
+            parts.push_back(diagrams_.migrations(graph, site.migrations));
         }
         return parts;
     }

@@ -1,3 +1,4 @@
+#include "render/markdown/row_values.h"
 #include "render/markdown/tags.h"
 
 namespace erdmark::render::markdown {
@@ -179,6 +180,8 @@ TagTable table_tags() {
     table.insert(table.end(), parts.begin(), parts.end());
     const TagTable access = access_tags();
     table.insert(table.end(), access.begin(), access.end());
+    const TagTable rows = row_tags();
+    table.insert(table.end(), rows.begin(), rows.end());
     table.push_back(
         {"definition", Markup, "query of a view as a block of code; empty for a table"});
     return table;

@@ -8,6 +8,7 @@
 #include "render/markdown/links.h"
 #include "render/markdown/page_values.h"
 #include "render/markdown/part_values.h"
+#include "render/markdown/row_values.h"
 
 namespace erdmark::render::markdown {
 
@@ -143,6 +144,7 @@ ValueMap table_values(const TableView& table) {
     add_triggers(values, table);
     add_parts(values, table);
     add_access(values, table);
+    add_rows(values, table);
     values.markup("definition",
                   table.definition.empty() ? "" : code_block(table.definition, "sql"));
     return values;

@@ -51,6 +51,8 @@ TagTable index_table() {
         {"diagrams", List, "the parts of the overview", diagram_table()},
         {"has_tables", Flag, "there is a table or a view"},
         {"tables", List, "all tables and views by name", table_row_table()},
+        {"migrations", Markup,
+         "as in `7 migrations`, linked to their page; empty when there is none"},
     };
     const TagTable objects = database_tags();
     table.insert(table.end(), objects.begin(), objects.end());
@@ -105,9 +107,8 @@ TagTable module_table() {
 
 const std::map<std::string, TagTable>& template_values() {
     static const std::map<std::string, TagTable> tables = {
-        {"markdown/functions.md", functions_tags()},
-        {"markdown/index.md", index_table()},
-        {"markdown/module.md", module_table()},
+        {"markdown/functions.md", functions_tags()},   {"markdown/index.md", index_table()},
+        {"markdown/migrations.md", migrations_tags()}, {"markdown/module.md", module_table()},
         {"markdown/table.md", table_tags()},
     };
     return tables;

@@ -15,4 +15,7 @@ TagTable database_tags();
 /// Of the page of functions.
 TagTable functions_tags();
 
+/// Of the page of migrations.
+TagTable migrations_tags();
+
 }  // namespace erdmark::render::markdown

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "render/mermaid/escape.h"
+#include "render/mermaid/migration_graph.h"
 
 namespace erdmark::render::mermaid {
 
@@ -233,6 +234,12 @@ std::string DiagramRenderer::overview(const document::OverviewView& overview,
                                       const std::map<std::string, std::string>& titles) const {
     return without_last_newline(
         engine_.render("mermaid/overview.mmd", overview_values(overview, titles)));
+}
+
+std::string DiagramRenderer::migrations(const document::MigrationGraphView& graph,
+                                        const document::MigrationsView& all) const {
+    return without_last_newline(
+        engine_.render("mermaid/migrations.mmd", migration_graph_values(graph, all)));
 }
 
 }  // namespace erdmark::render::mermaid

@@ -19,6 +19,9 @@ public:
     std::string overview(const document::OverviewView& overview,
                          const std::map<std::string, std::string>& titles) const;
 
+    std::string migrations(const document::MigrationGraphView& graph,
+                           const document::MigrationsView& all) const;
+
 private:
     TemplateEngine engine_;
 };

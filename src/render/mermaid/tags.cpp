@@ -1,4 +1,5 @@
 #include "render/mermaid/diagram.h"
+#include "render/mermaid/migration_graph.h"
 
 namespace erdmark::render::mermaid {
 
@@ -53,6 +54,7 @@ TagTable overview_table() {
 const std::map<std::string, TagTable>& template_values() {
     static const std::map<std::string, TagTable> tables = {
         {"mermaid/erd.mmd", erd_table()},
+        {"mermaid/migrations.mmd", migration_graph_tags()},
         {"mermaid/overview.mmd", overview_table()},
     };
     return tables;

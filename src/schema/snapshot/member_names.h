@@ -44,6 +44,11 @@ public:
                         const char* /*unused*/, const std::vector<std::string>& /*unused*/) {
         optional.emplace_back(name);
     }
+    template <class Rows>
+    void required_rows(const char* name, const Rows& /*unused*/, const char* /*unused*/,
+                       const std::vector<std::string>& /*unused*/) {
+        required.emplace_back(name);
+    }
     void either_text(const char* name, const std::string& /*unused*/, const char* other_name,
                      const std::string& /*unused*/) {
         optional.emplace_back(name);

@@ -133,6 +133,23 @@ public:
         }
     }
 
+    /// Arrays of texts and nulls, each as long as `columns`.
+    void required_rows(const char* name, std::vector<std::vector<std::optional<std::string>>>& rows,
+                       const char* columns_name, const std::vector<std::string>& columns) const {
+        for (const Located& item : items(name)) {
+            const Json::Array* values = item.json->as_array();
+            if (values == nullptr) {
+                item.fail_type("an array");
+            }
+            if (values->size() != columns.size()) {
+                item.fail(fmt::format("expected {} as in '{}', found {}",
+                                      count_of(columns.size(), "value", "values"), columns_name,
+                                      values->size()));
+            }
+            rows.push_back(row_of(item, *values));
+        }
+    }
+
     void either_text(const char* name, std::string& value, const char* other_name,
                      std::string& other) const {
         if (find(name).has_value() == find(other_name).has_value()) {
@@ -205,6 +222,19 @@ private:
         if (items(name).empty()) {
             object_.fail(fmt::format("expected at least one item in '{}'", name));
         }
+    }
+
+    static std::vector<std::optional<std::string>> row_of(const Located& row,
+                                                          const Json::Array& values) {
+        std::vector<std::optional<std::string>> texts;
+        for (const Json& value : values) {
+            const std::string* text = value.as_string();
+            if (text == nullptr && !value.is_null()) {
+                row.fail("expected nothing but strings and nulls");
+            }
+            texts.push_back(text == nullptr ? std::nullopt : std::optional(*text));
+        }
+        return texts;
     }
 
     static bool holds(const std::vector<std::string>& names, const std::string& name) {

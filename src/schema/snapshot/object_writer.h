@@ -62,6 +62,21 @@ public:
         texts(name, values);
     }
 
+    /// Arrays of texts and, where there is none, null; each as long as `columns`.
+    void required_rows(const char* name,
+                       const std::vector<std::vector<std::optional<std::string>>>& rows,
+                       const char* /*columns*/, const std::vector<std::string>& /*columns*/) {
+        Json::Array items;
+        for (const std::vector<std::optional<std::string>>& row : rows) {
+            Json::Array values;
+            for (const std::optional<std::string>& value : row) {
+                values.push_back(value ? Json(*value) : Json());
+            }
+            items.emplace_back(std::move(values));
+        }
+        add(name, std::move(items));
+    }
+
     // SQLite allows a column whose name is empty.
     void either_text(const char* name, const std::string& value, const char* other_name,
                      const std::string& other) {

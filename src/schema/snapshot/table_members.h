@@ -57,6 +57,13 @@ void describe(Archive& archive, Described<Archive, Partition>& partition) {
 }
 
 template <class Archive>
+void describe(Archive& archive, Described<Archive, ReferenceRows>& rows) {
+    archive.some_texts("columns", rows.columns);
+    archive.required_rows("values", rows.values, "columns", rows.columns);
+    archive.flag("truncated", rows.truncated);
+}
+
+template <class Archive>
 void describe(Archive& archive, Described<Archive, Table>& table) {
     archive.inlined(table.name);
     archive.word("kind", table.kind, kTableKindWords);
@@ -81,6 +88,7 @@ void describe(Archive& archive, Described<Archive, Table>& table) {
     archive.list("inherits", table.inherits);
     archive.list("partitions", table.partitions);
     archive.list("grants", table.grants);
+    archive.optional_object("rows", table.rows);
 }
 
 template <class Archive>

@@ -54,14 +54,16 @@ const std::vector<std::string>& expression_literals(std::string_view type) {
                                                     "-2.50", "1e2", "0.1", "3"};
     static const std::vector<std::string> kText{"",     "a",    "b", "A",  "ab  ",
                                                 "it's", "x\\y", "5", "(a)"};
-    static const std::vector<std::string> kDate{"2020-01-01", "2021-12-31"};
+    static const std::vector<std::string> kDate{"2020-01-01", "2021-12-31", "1/2/2020"};
     static const std::vector<std::string> kTime{"2020-01-01 00:00:00", "2021-12-31 12:30:00"};
-    static const std::vector<std::string> kInterval{"1 day", "2 hours", "01:00:00"};
-    static const std::vector<std::string> kJson{"{}", "[1]", "{\"a\": \"x\"}"};
-    static const std::vector<std::string> kUuid{"6ecd8c99-4036-403d-bf84-cf8400f67836"};
+    static const std::vector<std::string> kInterval{"1 day", "2 hours", "01:00:00", "13 months"};
+    static const std::vector<std::string> kJson{"{}", "[1]", "{\"a\": \"x\"}",
+                                                "{\"b\":1,\"a\":[1.0]}"};
+    static const std::vector<std::string> kUuid{"6ecd8c99-4036-403d-bf84-cf8400f67836",
+                                                "6ECD8C994036403DBF84CF8400F67836"};
     static const std::vector<std::string> kMood{"sad", "ok", "happy"};
-    static const std::vector<std::string> kTexts{"{}", "{a,b}"};
-    static const std::vector<std::string> kNumbers{"{}", "{1,2}"};
+    static const std::vector<std::string> kTexts{"{}", "{a,b}", "{a, \"b c\"}"};
+    static const std::vector<std::string> kNumbers{"{}", "{1,2}", "{ 1, 07}"};
     static const std::vector<std::string> kBoolean{"t", "f", "true", "no"};
     if (type == "integer" || type == "bigint" || type == "smallint") {
         return kWhole;

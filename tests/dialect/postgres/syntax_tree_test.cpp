@@ -54,5 +54,16 @@ TEST(SyntaxTree, TakesWhatItDoesNotKnowFromTheLibrary) {
     EXPECT_EQ(tree->parts[1].parts[0].text, "SELECT a FOR UPDATE");
 }
 
+TEST(SyntaxTree, IsEqualWhateverItsNamesStandFor) {
+    const Node plain = *parse_expression("a + 1");
+    Node bound = plain;
+    bound.parts[0].object = 7;
+    bound.parts[0].column = 2;
+
+    EXPECT_TRUE(bound == plain);
+    EXPECT_FALSE(bound == *parse_expression("a + 2"));
+    EXPECT_FALSE(bound == *parse_expression("b + 1"));
+}
+
 }  // namespace
 }  // namespace erdmark::dialect::postgres

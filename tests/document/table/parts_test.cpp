@@ -48,6 +48,20 @@ TEST(TriggerViews, TellWhatTheyCall) {
     EXPECT_EQ(views[0].description, "Why.");
 }
 
+TEST(RowsViews, AreThereWhereRowsWereAskedFor) {
+    schema::Table table{.name = {"", "t"}};
+    EXPECT_FALSE(make_rows_view(table).has_value());
+
+    table.rows = schema::ReferenceRows{
+        .columns = {"a"}, .values = {{"x"}, {std::nullopt}}, .truncated = true};
+
+    const std::optional<RowsView> view = make_rows_view(table);
+    ASSERT_TRUE(view.has_value());
+    EXPECT_EQ(view->columns, (Words{"a"}));
+    EXPECT_EQ(view->values, table.rows->values);
+    EXPECT_TRUE(view->truncated);
+}
+
 TEST(PartitionViews, NameTheParentOfAPieceOfAPiece) {
     const schema::Table table{
         .name = {"", "t"},

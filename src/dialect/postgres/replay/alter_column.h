@@ -1,0 +1,12 @@
+#pragma once
+
+#include "dialect/postgres/replay/catalog.h"
+#include "dialect/postgres/replay/statement_tree.h"
+
+namespace erdmark::dialect::postgres {
+
+/// Carries out an action of ALTER TABLE that changes one column, for the children of the table too
+/// where the server does that. Gives false for other actions.
+bool alter_column(Catalog& catalog, ObjectId table, const PgQuery__AlterTableCmd& action);
+
+}  // namespace erdmark::dialect::postgres

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace erdmark::dialect::postgres {
+
+// Dates and times as PostgreSQL reads and prints them with DateStyle ISO and TimeZone UTC; only
+// years from 1 to 9999.
+
+/// A point in time, in microseconds since 2000-01-01 00:00:00.
+using TimePoint = std::int64_t;
+
+inline constexpr std::int64_t kDay = 86'400'000'000;
+
+struct Interval {
+    std::int64_t months = 0;
+    std::int64_t days = 0;
+    std::int64_t microseconds = 0;
+};
+
+/// Throws an `Undecidable` for a form that is not known, a `Refusal` for a date that does not
+/// exist.
+TimePoint parse_time(std::string_view text);
+Interval parse_interval(std::string_view text);
+
+/// As a value of that type: `date`, `timestamp without time zone`, `timestamp with time zone`.
+std::string time_text(TimePoint time, std::string_view type);
+std::string interval_text(const Interval& interval);
+
+TimePoint add(TimePoint time, const Interval& interval, int sign);
+
+struct CivilTime {
+    int year = 0;
+    unsigned month = 0;
+    unsigned day = 0;
+    std::int64_t in_day = 0;  ///< In microseconds.
+};
+
+CivilTime civil(TimePoint time);
+TimePoint from_civil(const CivilTime& time);
+
+}  // namespace erdmark::dialect::postgres

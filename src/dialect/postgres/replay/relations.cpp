@@ -1,0 +1,201 @@
+#include "dialect/postgres/replay/relations.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "dialect/postgres/replay/object_names.h"
+#include "dialect/postgres/replay/privileges.h"
+
+namespace erdmark::dialect::postgres {
+
+namespace {
+
+void add_relation_name(Catalog& catalog, ObjectId space, const std::string& name, ObjectId id) {
+    catalog.relation_names.insert({space, name}, id);
+    catalog.touch(id);
+}
+
+std::string written_name(const PgQuery__RangeVar& name) {
+    const std::string schema = text_of(name.schemaname);
+    return schema.empty() ? text_of(name.relname) : schema + "." + text_of(name.relname);
+}
+
+std::string constant_text(const PgQuery__Node& value) {
+    switch (value.node_case) {
+        case PG_QUERY__NODE__NODE_STRING:
+            return value.string->sval;
+        case PG_QUERY__NODE__NODE_INTEGER:
+            return std::to_string(value.integer->ival);
+        case PG_QUERY__NODE__NODE_FLOAT:
+            return value.float_->fval;
+        case PG_QUERY__NODE__NODE_BOOLEAN:
+            return value.boolean->boolval != 0 ? "true" : "false";
+        case PG_QUERY__NODE__NODE_TYPE_NAME:
+            return texts_of(value.type_name->n_names, value.type_name->names).back();
+        case PG_QUERY__NODE__NODE_LIST:
+            return value.list->n_items == 0 ? "" : constant_text(*value.list->items[0]);
+        default:
+            return {};
+    }
+}
+
+}  // namespace
+
+void require_free_relation_name(const Catalog& catalog, ObjectId space, const std::string& name) {
+    if (catalog.relation_names.contains({space, name})) {
+        refuse(fmt::format("relation \"{}\" already exists", name), condition::kDuplicateTable);
+    }
+}
+
+void require_free_type_name(const Catalog& catalog, ObjectId space, const std::string& name) {
+    if (catalog.type_names.contains({space, name})) {
+        refuse(fmt::format("type \"{}\" already exists", name), condition::kDuplicateObject);
+    }
+}
+
+ObjectId require_relation(const Catalog& catalog, const PgQuery__RangeVar& name) {
+    const ObjectId relation =
+        find_relation(catalog, text_of(name.schemaname), truncate_name(text_of(name.relname)));
+    if (relation == 0) {
+        refuse(fmt::format("relation \"{}\" does not exist", written_name(name)),
+               condition::kUndefinedTable, name.location);
+    }
+    return relation;
+}
+
+ObjectId require_table(const Catalog& catalog, const PgQuery__RangeVar& name) {
+    const ObjectId relation = require_relation(catalog, name);
+    if (!catalog.tables.contains(relation)) {
+        refuse(fmt::format("\"{}\" is not a table", text_of(name.relname)),
+               condition::kWrongObjectType, name.location);
+    }
+    return relation;
+}
+
+const Column& require_column(const Table& table, const std::string& name) {
+    const Column* column = find_column(table, name);
+    if (column == nullptr) {
+        refuse(fmt::format("column \"{}\" of relation \"{}\" does not exist", name, table.name),
+               condition::kUndefinedColumn);
+    }
+    return *column;
+}
+
+ObjectId space_for(Catalog& catalog, const PgQuery__RangeVar& name) {
+    const std::string schema = text_of(name.schemaname);
+    const bool temporary = text_of(name.relpersistence) == "t" || schema == "pg_temp";
+    if (!temporary) {
+        return require_space(catalog, schema);
+    }
+    if (const ObjectId* space = catalog.namespace_names.find("pg_temp")) {
+        return *space;
+    }
+    const ObjectId space = catalog.new_id();
+    catalog.namespaces.insert(space, {.name = "pg_temp"});
+    catalog.namespace_names.insert("pg_temp", space);
+    return space;
+}
+
+std::string choose_relation_name(const Catalog& catalog, ObjectId space, std::string_view first,
+                                 std::string_view second, std::string_view label,
+                                 bool for_constraint) {
+    return choose_name(first, second, label, [&](const std::string& name) {
+        return catalog.relation_names.contains({space, name}) ||
+               (for_constraint && catalog.constraint_names.contains({space, name}));
+    });
+}
+
+std::string choose_constraint_name(const Catalog& catalog, ObjectId space, std::string_view first,
+                                   std::string_view second, std::string_view label,
+                                   const std::vector<std::string>& taken) {
+    return choose_name(first, second, label, [&](const std::string& name) {
+        return catalog.constraint_names.contains({space, name}) ||
+               std::ranges::find(taken, name) != taken.end();
+    });
+}
+
+ObjectId add_table(Catalog& catalog, Table table) {
+    require_free_relation_name(catalog, table.space, table.name);
+    require_free_type_name(catalog, table.space, table.name);
+    const ObjectId id = catalog.new_id();
+    add_relation_name(catalog, table.space, table.name, id);
+    catalog.type_names.insert({table.space, table.name}, id);
+    catalog.tables.insert(id, std::move(table));
+    apply_default_privileges(catalog, id);
+    return id;
+}
+
+ObjectId add_view(Catalog& catalog, View view) {
+    require_free_relation_name(catalog, view.space, view.name);
+    require_free_type_name(catalog, view.space, view.name);
+    const ObjectId id = catalog.new_id();
+    add_relation_name(catalog, view.space, view.name, id);
+    catalog.type_names.insert({view.space, view.name}, id);
+    catalog.views.insert(id, std::move(view));
+    apply_default_privileges(catalog, id);
+    return id;
+}
+
+ObjectId add_sequence(Catalog& catalog, Sequence sequence) {
+    require_free_relation_name(catalog, sequence.space, sequence.name);
+    const ObjectId id = catalog.new_id();
+    add_relation_name(catalog, sequence.space, sequence.name, id);
+    catalog.sequences.insert(id, std::move(sequence));
+    return id;
+}
+
+ObjectId add_type(Catalog& catalog, Type type) {
+    const bool is_composite = std::holds_alternative<CompositeFacts>(type.facts);
+    if (is_composite) {
+        require_free_relation_name(catalog, type.space, type.name);
+    }
+    require_free_type_name(catalog, type.space, type.name);
+    const ObjectId id = catalog.new_id();
+    catalog.type_names.insert({type.space, type.name}, id);
+    if (is_composite) {
+        catalog.relation_names.insert({type.space, type.name}, id);
+    }
+    catalog.touch(id);
+    catalog.types.insert(id, std::move(type));
+    return id;
+}
+
+ObjectId add_routine(Catalog& catalog, Routine routine) {
+    const ObjectId id = catalog.new_id();
+    const NameKey key{routine.space, routine.name};
+    const std::vector<ObjectId>* known = catalog.routine_names.find(key);
+    std::vector<ObjectId> overloads = known == nullptr ? std::vector<ObjectId>() : *known;
+    overloads.push_back(id);
+    catalog.routine_names.insert(key, std::move(overloads));
+    catalog.routines.insert(id, std::move(routine));
+    catalog.touch(id);
+    return id;
+}
+
+ObjectId add_index(Catalog& catalog, Index index) {
+    require_free_relation_name(catalog, index.space, index.name);
+    const ObjectId id = catalog.new_id();
+    add_relation_name(catalog, index.space, index.name, id);
+    edit_any_relation(catalog, index.relation)->indexes.push_back(id);
+    catalog.touch(index.relation);
+    catalog.indexes.insert(id, std::move(index));
+    return id;
+}
+
+std::string option_value(const PgQuery__DefElem& option) {
+    return option.arg == nullptr ? "true" : constant_text(*option.arg);
+}
+
+std::vector<std::string> read_options(std::size_t count, ParserNode* const* options) {
+    std::vector<std::string> texts;
+    for (std::size_t index = 0; index < count; ++index) {
+        const PgQuery__DefElem& option = *options[index]->def_elem;
+        const std::string space = text_of(option.defnamespace);
+        texts.push_back(fmt::format("{}{}={}", space.empty() ? "" : space + ".", option.defname,
+                                    option_value(option)));
+    }
+    return texts;
+}
+
+}  // namespace erdmark::dialect::postgres
