@@ -18,7 +18,7 @@ Position position_at(std::string_view text, std::size_t offset, Position start) 
             continue;
         }
         ++position.column;
-        at += decode_utf8(text, at).length;
+        at += static_cast<unsigned char>(c) < 0x80 ? 1 : decode_utf8(text, at).length;
     }
     return position;
 }

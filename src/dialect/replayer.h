@@ -34,8 +34,9 @@ struct ReplayOptions {
     /// Goes on after a statement that fails, which becomes a note. A transaction in which one
     /// failed leaves nothing.
     bool keep_going = false;
-    bool privileges = false;       ///< The schema shows who may do what, too.
-    schema::RowTables row_tables;  ///< Whose rows the schema shows.
+    std::vector<std::string> schemas;  ///< As in `IntrospectOptions`.
+    bool privileges = false;           ///< The schema shows who may do what, too.
+    schema::RowTables row_tables;      ///< Whose rows the schema shows.
 };
 
 /// A scratch database that takes scripts one after the other and can be asked for its schema at any

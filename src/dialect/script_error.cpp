@@ -15,6 +15,7 @@ constexpr std::string_view kIndent = "    ";
 constexpr std::string_view kCut = "…";
 constexpr std::size_t kWidth = 120;
 constexpr std::size_t kBeforePlace = 60;
+constexpr std::size_t kNearBytes = 1000;  // More than any line that is shown has.
 
 /// A line as code points, so that it can be cut and marked by column.
 std::u32string visible_line(std::string_view line) {
@@ -35,13 +36,26 @@ std::string to_utf8(std::u32string_view text) {
     return result;
 }
 
-/// The line of byte `offset`: its start and its text.
+bool is_inside_character(std::string_view text, std::size_t at) {
+    return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U;
+}
+
+/// The line of byte `offset`, of a very long one the part around it.
 std::string_view line_at(std::string_view text, std::size_t offset) {
-    const std::size_t end = std::min(text.find_first_of("\r\n", offset), text.size());
+    std::size_t low = offset - std::min(offset, kNearBytes);
+    while (low > 0 && low < offset && is_inside_character(text, low)) {
+        ++low;
+    }
+    std::string_view near = text.substr(low, offset - low + kNearBytes);
+    while (!near.empty() && is_inside_character(text, low + near.size())) {
+        near.remove_suffix(1);
+    }
+    const std::size_t place = offset - low;
+    const std::size_t end = std::min(near.find_first_of("\r\n", place), near.size());
     const std::size_t before =
-        offset == 0 ? std::string_view::npos : text.find_last_of("\r\n", offset - 1);
+        place == 0 ? std::string_view::npos : near.find_last_of("\r\n", place - 1);
     const std::size_t start = before == std::string_view::npos ? 0 : before + 1;
-    return text.substr(start, end - start);
+    return near.substr(start, end - start);
 }
 
 /// The line with a mark below the code point at index `place`.

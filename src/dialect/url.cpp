@@ -13,7 +13,7 @@ namespace erdmark::dialect {
 
 namespace {
 
-constexpr std::string_view kHidden = "***";
+constexpr std::string_view kHiddenPart = "***";
 
 constexpr std::string_view kKeyValueScheme = "postgresql";
 
@@ -55,7 +55,8 @@ std::string hide_password(std::string_view text) {
     if (!userinfo.password) {
         return std::string(text);
     }
-    return fmt::format("{}{}:{}@{}", text.substr(0, start), userinfo.user, kHidden, userinfo.rest);
+    return fmt::format("{}{}:{}@{}", text.substr(0, start), userinfo.user, kHiddenPart,
+                       userinfo.rest);
 }
 
 /// `?name=value&…` with the values of parameters that name a secret hidden.
@@ -68,8 +69,8 @@ std::string hide_parameters(std::string_view text) {
         const std::size_t equals = part.find('=');
         const bool secret = equals != std::string_view::npos &&
                             is_secret_name(percent_decode(part.substr(1, equals - 1)));
-        shown +=
-            secret ? fmt::format("{}{}", part.substr(0, equals + 1), kHidden) : std::string(part);
+        shown += secret ? fmt::format("{}{}", part.substr(0, equals + 1), kHiddenPart)
+                        : std::string(part);
         text.remove_prefix(end);
     }
     return shown;

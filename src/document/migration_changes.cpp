@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "document/find_named.h"
 
 namespace erdmark::document {
 
@@ -97,12 +98,6 @@ void drop_owned_sequences(schema::Schema& schema) {
                   [](const schema::Sequence& sequence) { return !sequence.owner_table.empty(); });
 }
 
-template <class Object>
-const Object* find(const std::vector<Object>& objects, const QualifiedName& name) {
-    const auto found = std::ranges::find(objects, name, &Object::name);
-    return found == objects.end() ? nullptr : &*found;
-}
-
 void add_count(std::vector<std::string>& counts, std::size_t count, const char* one,
                const char* many) {
     if (count > 0) {
@@ -113,15 +108,16 @@ void add_count(std::vector<std::string>& counts, std::size_t count, const char* 
 /// What a new object holds, in numbers.
 std::string detail_of(const schema::Schema& schema, const Change& change) {
     std::vector<std::string> counts;
-    if (const schema::Table* table = find(schema.tables, change.name); table != nullptr) {
+    if (const schema::Table* table = find_named(schema.tables, change.name); table != nullptr) {
         add_count(counts, table->columns.size(), "column", "columns");
         add_count(counts, table->partitions.size(), "partition", "partitions");
         add_count(counts, table->indexes.size(), "index", "indexes");
         add_count(counts, table->triggers.size(), "trigger", "triggers");
         add_count(counts, table->policies.size(), "policy", "policies");
-    } else if (const schema::View* view = find(schema.views, change.name); view != nullptr) {
+    } else if (const schema::View* view = find_named(schema.views, change.name); view != nullptr) {
         add_count(counts, view->columns.size(), "column", "columns");
-    } else if (const schema::EnumType* type = find(schema.enums, change.name); type != nullptr) {
+    } else if (const schema::EnumType* type = find_named(schema.enums, change.name);
+               type != nullptr) {
         add_count(counts, type->values.size(), "value", "values");
     }
     return join(counts, ", ");
@@ -292,8 +288,8 @@ void add_pure_renames(const MigrationRecord& record, const ToldStep& step, const
         const auto is_told = std::ranges::any_of(
             step.changes, [&name = to](const Change& change) { return change.name == name; });
         if (!is_told) {
-            const bool is_table = find(step.after.tables, to) != nullptr;
-            const bool is_view = find(step.after.views, to) != nullptr;
+            const bool is_table = find_named(step.after.tables, to) != nullptr;
+            const bool is_view = find_named(step.after.views, to) != nullptr;
             views.push_back({.verb = "Renames",
                              .object = links.view_of(is_table  ? "table"
                                                      : is_view ? "view"
@@ -333,8 +329,8 @@ std::vector<MigrationChangeView> change_views(const MigrationRecord& record, con
         }
         if (change.kind == ChangeKind::Changed) {
             add_rename(record, change, view);
-            PartWords parts(renamed_columns(find(step.before.tables, change.name),
-                                            find(step.after.tables, change.name)));
+            PartWords parts(renamed_columns(find_named(step.before.tables, change.name),
+                                            find_named(step.after.tables, change.name)));
             for (const Difference& difference : change.differences) {
                 parts.add(difference);
             }

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "document/find_named.h"
 #include "document/reachability.h"
 
 namespace erdmark::document {
@@ -44,12 +45,6 @@ bool changes_columns(const Change& change) {
     return std::ranges::any_of(change.differences, [](const schema::Difference& difference) {
         return difference.what == "column";
     });
-}
-
-template <class Object>
-const Object* find(const std::vector<Object>& objects, const QualifiedName& name) {
-    const auto found = std::ranges::find(objects, name, &Object::name);
-    return found == objects.end() ? nullptr : &*found;
 }
 
 /// `audit.log('users')` → `audit.log`.
@@ -153,16 +148,16 @@ private:
         if (change.kind == ChangeKind::Dropped) {
             return;
         }
-        if (const schema::Table* table = document::find(step.after.tables, change.name)) {
-            look_at(*table, document::find(step.before.tables, change.name));
+        if (const schema::Table* table = find_named(step.after.tables, change.name)) {
+            look_at(*table, find_named(step.before.tables, change.name));
         }
-        if (const schema::View* view = document::find(step.after.views, change.name)) {
+        if (const schema::View* view = find_named(step.after.views, change.name)) {
             look_at(*view);
         }
-        if (const schema::Domain* domain = document::find(step.after.domains, change.name)) {
+        if (const schema::Domain* domain = find_named(step.after.domains, change.name)) {
             use({Space::Type, domain->user_type});
         }
-        if (const auto* type = document::find(step.after.composite_types, change.name)) {
+        if (const auto* type = find_named(step.after.composite_types, change.name)) {
             for (const schema::Column& column : type->columns) {
                 use({Space::Type, column.user_type});
             }
@@ -230,7 +225,7 @@ private:
         }
         if (is_made_anew || changes_columns(change)) {
             makers.shape = current_;
-            note_columns(makers, document::find(step.after.tables, change.name));
+            note_columns(makers, find_named(step.after.tables, change.name));
         }
     }
 

@@ -11,7 +11,7 @@ namespace erdmark::document {
 
 namespace {
 
-std::set<std::string> namespaces_in_use(const schema::Schema& schema) {
+std::set<std::string> namespaces_of_relations(const schema::Schema& schema) {
     std::set<std::string> names;
     for (const schema::Table& table : schema.tables) {
         names.insert(table.name.schema);
@@ -47,7 +47,7 @@ std::string module_name(const std::string& name) {
 }  // namespace
 
 SchemaModules::SchemaModules(const schema::Schema& schema, std::span<const ModuleRule> rules) {
-    const std::set<std::string> names = namespaces_in_use(schema);
+    const std::set<std::string> names = namespaces_of_relations(schema);
     if (names.size() < 2) {
         return;
     }

@@ -108,7 +108,7 @@ bool names_the_file(std::string_view line, const migration::Migration& migration
 
 /// `003: Users`, `003 - Users`, `Migration 003 Users` without the number, where it is the version.
 std::string_view without_version(std::string_view line, const std::string& version) {
-    constexpr std::string_view kMarks = " :.-–";
+    constexpr std::string_view kSeparators = " :.-–";
     const std::string lower = to_lower(line);
     std::string_view rest = line;
     for (const std::string_view word : {"migration ", "migration #", "v"}) {
@@ -120,7 +120,7 @@ std::string_view without_version(std::string_view line, const std::string& versi
         return line;
     }
     rest.remove_prefix(version.size());
-    const std::size_t words = rest.find_first_not_of(kMarks);
+    const std::size_t words = rest.find_first_not_of(kSeparators);
     const bool is_parted = words != std::string_view::npos && words > 0;
     return is_parted ? rest.substr(words) : line;
 }
@@ -306,11 +306,12 @@ bool has_several_statements(const sql::Script& script, const sql::Syntax& syntax
 }
 
 /// Leaves out the block that stands directly above the first statement, from its gap on.
-void drop_last_block(std::vector<CommentLine>& lines) {
+/// The lines behind the last gap.
+std::span<const CommentLine> last_block(std::span<const CommentLine> lines) {
     const auto gap = std::find_if(lines.rbegin(), lines.rend(), [](const CommentLine& line) {
         return line.kind == LineKind::Gap;
     });
-    lines.erase(gap.base(), lines.end());
+    return {gap.base(), lines.end()};
 }
 
 bool is_ruler(const CommentLine& line) {
@@ -323,8 +324,9 @@ MigrationHead read_head(const migration::Migration& migration, const sql::Syntax
     const std::string text = file_text(migration.up);
     const HeadComments head = comments_in_front(text, syntax);
     std::vector<CommentLine> lines = comment_lines(head.comments);
-    if (head.touches_statement && !is_head(lines) && has_several_statements(migration.up, syntax)) {
-        drop_last_block(lines);
+    const std::span<const CommentLine> last = last_block(lines);
+    if (head.touches_statement && !is_head(last) && has_several_statements(migration.up, syntax)) {
+        lines.resize(lines.size() - last.size());
     }
     return HeadReader(migration).read(lines);
 }

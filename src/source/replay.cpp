@@ -42,6 +42,7 @@ public:
         : choice_(choice),
           options_(options),
           replayer_(choice.dialect->make_replayer({.keep_going = options.keep_going,
+                                                   .schemas = options.introspect.schemas,
                                                    .privileges = options.introspect.privileges,
                                                    .row_tables = options.introspect.row_tables})),
           words_(choice.dialect->syntax()),
@@ -76,8 +77,8 @@ public:
                             .description = std::move(description)};
         if (options_.comments) {
             words_.fill(result.schema);
+            result.sections = words_.sections(result.schema);
         }
-        result.sections = words_.sections(result.schema);
         return result;
     }
 

@@ -17,10 +17,6 @@ std::size_t line_ends(std::string_view text) {
     return static_cast<std::size_t>(std::ranges::count(text, '\n'));
 }
 
-bool is_comment(const Token& token) {
-    return token.kind == TokenKind::LineComment || token.kind == TokenKind::BlockComment;
-}
-
 }  // namespace
 
 std::span<const Token> block_above(const sql::Statement& statement, std::string_view script) {

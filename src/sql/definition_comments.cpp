@@ -8,10 +8,6 @@ namespace erdmark::sql {
 
 namespace {
 
-bool is_comment(const Token& token) {
-    return token.kind == TokenKind::LineComment || token.kind == TokenKind::BlockComment;
-}
-
 bool is_operator(const Token& token, std::string_view text) {
     return token.kind == TokenKind::Operator && token.text == text;
 }

@@ -85,6 +85,10 @@ std::string block_words(std::string_view text) {
 
 }  // namespace
 
+bool is_comment(const Token& token) {
+    return token.kind == TokenKind::LineComment || token.kind == TokenKind::BlockComment;
+}
+
 Lexer::Lexer(std::string_view text, const Syntax& syntax) : text_(text), syntax_(syntax) {
     at_ = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
 }

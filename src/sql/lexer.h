@@ -45,6 +45,8 @@ struct Token {
     bool closed = true;     ///< Whether a string, a quoted name or a comment has its end.
 };
 
+bool is_comment(const Token& token);
+
 /// Reads the tokens of a text one after the other.
 class Lexer {
 public:

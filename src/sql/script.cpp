@@ -16,10 +16,6 @@ constexpr std::size_t kMostKeywords = 6;
 constexpr std::string_view kSpace = " \t\n\v\f\r";
 constexpr std::string_view kLineEnds = "\r\n";
 
-bool is_comment(const Token& token) {
-    return token.kind == TokenKind::LineComment || token.kind == TokenKind::BlockComment;
-}
-
 std::string upper_case(std::string_view word) {
     std::string upper(word);
     std::ranges::transform(upper, upper.begin(), [](char c) {

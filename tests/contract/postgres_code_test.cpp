@@ -38,6 +38,17 @@ TEST(PostgresCodeTest, TheAnswersOfQueriesAreThoseOfAServer) {
     }
 }
 
+TEST(PostgresCodeTest, TheResultsOfFunctionsAreThoseOfAServer) {
+    const test::PostgresDatabase database;
+    for (const QueryRow& row : query_function_rows()) {
+        if (is_refused(row.answer)) {
+            EXPECT_ANY_THROW(database.query(row.sql)) << row.sql;
+        } else {
+            EXPECT_EQ(answer_of(database, row.sql), row.answer) << row.sql;
+        }
+    }
+}
+
 TEST(PostgresCodeTest, TheAnswersOfSystemTablesAreThoseOfAServer) {
     const test::PostgresDatabase database(catalog_rows_setup());
     for (const QueryRow& row : catalog_rows()) {

@@ -133,7 +133,10 @@ constexpr std::string_view kEnums = R"sql(
 
 constexpr std::string_view kDomains = R"sql(
     SELECT format('%s.%s', d.domain_schema, d.domain_name), d.domain_default,
-        COALESCE(b.data_type, d.data_type),
+        CASE WHEN COALESCE(b.data_type, d.data_type) = 'USER-DEFINED'
+            THEN format_type(to_regtype(format('%I.%I', COALESCE(b.udt_schema, d.udt_schema),
+                COALESCE(b.udt_name, d.udt_name))), NULL)
+            ELSE COALESCE(b.data_type, d.data_type) END,
         c.constraint_name, k.check_clause
     FROM information_schema.domains AS d
     LEFT JOIN information_schema.domains AS b

@@ -24,6 +24,23 @@ TEST(ScriptError, CutsLongLinesAroundThePlace) {
                                    std::string(14, ' ') + "^");
 }
 
+TEST(ScriptError, CutsVeryLongLinesBetweenCharacters) {
+    std::string line;
+    for (int index = 0; index < 5000; ++index) {
+        line += "\xC3\xA9";
+    }
+    std::string shown_part;
+    for (int index = 0; index < 120; ++index) {
+        shown_part += "\xC3\xA9";
+    }
+
+    for (const std::size_t place : {3000U, 3001U}) {
+        EXPECT_EQ(shown(std::string(place % 2, 'x') + line, 2 * 3000 + place % 2),
+                  "m.sql:1:" + std::to_string(3001 + place % 2) + ": wrong\n    …" + shown_part +
+                      "…\n" + std::string(65, ' ') + "^");
+    }
+}
+
 TEST(VisibleText, FitsOnOneLine) {
     EXPECT_EQ(visible_text("a\nb\tc", 10), "a b c");
     EXPECT_EQ(visible_text("äöüß", 3), "äöü…");

@@ -62,7 +62,7 @@ def erdmark(program, folder, *words):
 
 def write_config(folder, source, output):
     lines = [f'output = "{output}"', "[source]"] + [f"{key} = {json.dumps(value)}" for key, value in source.items()]
-    corpora.write(os.path.join(folder, output + ".toml"), "\n".join(lines) + "\n[render]\n")
+    corpora.write(os.path.join(folder, output + ".toml"), "\n".join(lines) + "\n[render]\nmigrations = false\n")
     return output + ".toml"
 
 

@@ -94,6 +94,14 @@ TEST_F(Replays, TellTheSections) {
     EXPECT_EQ(sections[0].words, "Letters");
 }
 
+TEST_F(Replays, TellNoSectionsWithoutComments) {
+    folder_.write("m/1_a.sql", "-- === Letters ===\nCREATE TABLE a (x);");
+    SourceOptions without = options();
+    without.comments = false;
+
+    EXPECT_THAT(read_schema(without).sections, IsEmpty());
+}
+
 TEST_F(Replays, GoOnWhenTold) {
     folder_.write("m/1_a.sql", "CREATE TABLE a (x);\nDROP TABLE b;\n");
     SourceOptions going = options();

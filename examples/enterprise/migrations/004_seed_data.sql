@@ -105,6 +105,7 @@ FROM (VALUES
     ('on_site',   'harbour',        'Harbour',         32768,  4096, 0.000000, 0.000000, ARRAY['chat', 'embedding'],       FALSE)
 ) AS m (provider, name, display_name, context_tokens, max_output_tokens, input_price, output_price, capabilities, is_default)
 JOIN llm_providers p ON p.name = m.provider
+ORDER BY p.name, m.name
 ON CONFLICT (provider_id, name) DO NOTHING;
 
 INSERT INTO llm_model_prices (model_id, validity, price)

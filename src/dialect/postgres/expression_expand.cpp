@@ -294,6 +294,23 @@ std::optional<Node> expand_row_comparison(const Node& comparison) {
     return is_equal ? all_of(std::move(parts)) : any_of(std::move(parts));
 }
 
+std::optional<Node> expand_row_distinct(const Node& distinct) {
+    const Node& left = distinct.parts[0];
+    const Node& right = distinct.parts[1];
+    if (left.kind != NodeKind::Row || right.kind != NodeKind::Row || left.parts.empty() ||
+        left.parts.size() != right.parts.size()) {
+        return std::nullopt;
+    }
+    std::vector<Node> parts;
+    for (std::size_t i = 0; i < left.parts.size(); ++i) {
+        parts.push_back(
+            make_node(NodeKind::Distinct, "IS DISTINCT FROM", {left.parts[i], right.parts[i]}));
+    }
+    Node any = parts.size() == 1 ? std::move(parts[0]) : any_of(std::move(parts));
+    return distinct.text == "IS DISTINCT FROM" ? std::move(any)
+                                               : make_node(NodeKind::Not, "", {std::move(any)});
+}
+
 std::optional<Node> expand_in(const Node& in) {
     const bool is_single = in.parts.size() == 2;
     const bool has_columns = std::any_of(in.parts.begin() + 1, in.parts.end(), has_column);

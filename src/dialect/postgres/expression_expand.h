@@ -16,6 +16,9 @@ std::optional<Node> expand_between(const Node& between);
 /// `a = 1 AND b = 2` for `(a, b) = (1, 2)`; OR for `<>`.
 std::optional<Node> expand_row_comparison(const Node& comparison);
 
+/// `a IS DISTINCT FROM 1 OR b IS DISTINCT FROM 2` for rows of several values, and its contrary.
+std::optional<Node> expand_row_distinct(const Node& distinct);
+
 /// IN of one item, of rows, or with columns among the items, as comparisons.
 std::optional<Node> expand_in(const Node& in);
 

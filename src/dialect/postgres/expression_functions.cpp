@@ -93,6 +93,14 @@ constexpr std::array kSignatures{
     Signature{"nextval", "regclass", "bigint"},
     Signature{"now", "", "timestamp with time zone"},
     Signature{"octet_length", "text", "integer"},
+    Signature{"overlaps",
+              "timestamp with time zone,timestamp with time zone,"
+              "timestamp with time zone,timestamp with time zone",
+              "boolean"},
+    Signature{"overlaps",
+              "timestamp without time zone,timestamp without time zone,"
+              "timestamp without time zone,timestamp without time zone",
+              "boolean"},
     Signature{"overlay", "text,text,integer", "text"},
     Signature{"overlay", "text,text,integer,integer", "text"},
     Signature{"phraseto_tsquery", "regconfig,text", "tsquery"},
@@ -175,6 +183,26 @@ bool is_char_as_text(const Node& value, std::string_view function) {
     return value.type == "bpchar" && !has_char_version(function);
 }
 
+/// The extension has versions of its own of some functions of text.
+bool is_citext_as_text(const Node& value, std::string_view function) {
+    constexpr std::array<std::string_view, 9> kOwn{"regexp_match",
+                                                   "regexp_matches",
+                                                   "regexp_replace",
+                                                   "regexp_split_to_array",
+                                                   "regexp_split_to_table",
+                                                   "replace",
+                                                   "split_part",
+                                                   "strpos",
+                                                   "translate"};
+    return is_citext(value.type) && std::ranges::find(kOwn, function) == kOwn.end();
+}
+
+/// Whether the server turns the value into text by itself.
+bool becomes_text(const Node& value, std::string_view function) {
+    return is_text_type(value.type) || value.type == "name" || is_char_as_text(value, function) ||
+           is_citext_as_text(value, function);
+}
+
 /// Whether the value can do without its cast to `wanted`.
 bool is_droppable(const Node& argument, std::string_view wanted, std::string_view function) {
     if (argument.kind != NodeKind::Cast || argument.text != wanted) {
@@ -192,8 +220,7 @@ bool is_droppable(const Node& argument, std::string_view wanted, std::string_vie
         return is_integer_type(value.type);
     }
     // The type that it has already: a column of a domain.
-    return value.type == wanted ||
-           (wanted == "text" && (is_text_type(value.type) || is_char_as_text(value, function)));
+    return value.type == wanted || (wanted == "text" && becomes_text(value, function));
 }
 
 bool fits(const Node& argument, std::string_view wanted, std::string_view function) {
@@ -203,8 +230,7 @@ bool fits(const Node& argument, std::string_view wanted, std::string_view functi
     if (argument.type == kUnknownLiteral) {
         return !is_number_type(wanted) || argument.kind == NodeKind::Null;
     }
-    return (wanted == "text" &&
-            (is_text_type(argument.type) || is_char_as_text(argument, function))) ||
+    return (wanted == "text" && becomes_text(argument, function)) ||
            ((wanted == "double precision" || wanted == "numeric") &&
             is_integer_type(argument.type));
 }
@@ -288,6 +314,14 @@ std::string_view bound_type(const Node& call) {
     return is_bound && call.parts.size() == 1 ? range_subtype(call.parts[0].type) : "";
 }
 
+/// Only the forms with places are printed as SQL has them, not that with a pattern.
+void drop_pattern_form(Node& call) {
+    if (call.sql_syntax && call.names[0] == "substring" && call.parts.size() == 2 &&
+        (call.parts[1].kind == NodeKind::String || is_text_type(call.parts[1].type))) {
+        call.sql_syntax = false;
+    }
+}
+
 }  // namespace
 
 void simplify_call(Node& call) {
@@ -299,6 +333,7 @@ void simplify_call(Node& call) {
         call.type = subtype;
         return;
     }
+    drop_pattern_form(call);
     const std::string_view name = call.names[0];
     const auto* const first = std::ranges::lower_bound(kSignatures, name, {}, &Signature::name);
     const auto* const last = std::ranges::upper_bound(kSignatures, name, {}, &Signature::name);

@@ -87,10 +87,6 @@ private:
     bool after_dot_ = false;
 };
 
-bool is_comment(const sql::Token& token) {
-    return token.kind == sql::TokenKind::LineComment || token.kind == sql::TokenKind::BlockComment;
-}
-
 }  // namespace
 
 bool is_safe_to_parse(std::string_view text, const ParseLimits& limits) {
@@ -101,7 +97,7 @@ bool is_safe_to_parse(std::string_view text, const ParseLimits& limits) {
     DepthBound bound;
     sql::Lexer lexer(text, kSyntax);
     while (const std::optional<sql::Token> token = lexer.next()) {
-        if (!is_comment(*token)) {
+        if (!sql::is_comment(*token)) {
             bound.add(*token);
         }
         if (bound.greatest() > limits.depth) {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "dialect/postgres/word_list.h"
 
 namespace erdmark::dialect::postgres {
 
@@ -74,11 +75,6 @@ constexpr std::array<std::string_view, 2> kCallable{"overlay", "substring"};
 
 // Names of types that are words of the grammar, and mean the same there.
 constexpr std::array<std::string_view, 3> kTypeWords{"bit", "interval", "numeric"};
-
-template <std::size_t size>
-bool contains(const std::array<std::string_view, size>& words, std::string_view word) {
-    return std::ranges::find(words, word) != words.end();
-}
 
 bool is_plain(std::string_view name) {
     const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; };

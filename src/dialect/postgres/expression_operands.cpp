@@ -6,15 +6,11 @@
 
 #include "dialect/postgres/expression_expand.h"
 #include "dialect/postgres/expression_type.h"
+#include "dialect/postgres/word_list.h"
 
 namespace erdmark::dialect::postgres {
 
 namespace {
-
-template <std::size_t size>
-bool contains(const std::array<std::string_view, size>& words, std::string_view word) {
-    return std::ranges::find(words, word) != words.end();
-}
 
 bool is_arithmetic(std::string_view operation) {
     constexpr std::array<std::string_view, 5> kOperators{"+", "-", "*", "/", "%"};
@@ -54,6 +50,9 @@ bool joins(std::string_view operation, std::string_view type) {
     if (contains(kSets, operation)) {
         return is_array_type(type) || (type == "jsonb" && operation != "&&");
     }
+    if (is_pattern(operation)) {
+        return is_citext(type);
+    }
     if (operation == "||") {
         return type == "jsonb";
     }
@@ -71,7 +70,7 @@ bool string_fits(std::string_view operation, std::string_view other, const Node&
         return true;
     }
     if (type == "text" && is_pattern(operation)) {
-        return is_textual || other == "bpchar";
+        return is_textual || other == "bpchar" || other == "name";
     }
     if (type == "text" && operation == "||") {
         return is_textual || is_scalar_type(other);
@@ -84,7 +83,7 @@ bool string_fits(std::string_view operation, std::string_view other, const Node&
 }
 
 bool number_fits_comparison(std::string_view other, std::string_view type) {
-    return (is_integer_type(other) && is_integer_type(type)) ||
+    return (is_integer_type(other) && is_integer_type(type)) || (other == "oid" && type == other) ||
            (other == "numeric" && (type == "numeric" || is_integer_type(type))) ||
            ((other == "double precision" || other == "real") && type == "double precision");
 }
@@ -149,10 +148,20 @@ bool text_cast_fits(std::string_view operation, const std::string& value, const 
            (is_comparison(operation) || is_pattern(operation) || operation == "||");
 }
 
+bool double_cast_fits(std::string_view operation, const std::string& value,
+                      const std::string& other) {
+    if (operation == "^" && other != "double precision") {
+        return (is_integer_type(value) || value == "real") && is_integer_type(other);
+    }
+    return (other == "double precision" || other == "real") &&
+           (is_integer_type(value) || value == "numeric");
+}
+
 /// Casts of numbers, not of literals.
 bool number_cast_fits(std::string_view operation, const std::string& value, const std::string& type,
                       const std::string& other) {
-    if (is_bitwise(operation)) {
+    // There is none of these for integers of two sizes.
+    if (is_bitwise(operation) || (operation == "%" && is_integer_type(type))) {
         return is_integer_type(value) && is_integer_type(type) && type == other;
     }
     if (!is_comparison(operation) && !is_arithmetic(operation) && operation != "^") {
@@ -161,29 +170,24 @@ bool number_cast_fits(std::string_view operation, const std::string& value, cons
     if (type == "numeric") {
         return is_integer_type(value) && other == "numeric";
     }
-    if (type != "double precision") {
-        return false;
-    }
-    if (other == "double precision") {
-        return is_integer_type(value) || value == "numeric";
-    }
-    if (operation == "^") {
-        return (is_integer_type(value) || value == "real") && is_integer_type(other);
-    }
-    return other == "real" && (is_integer_type(value) || value == "numeric");
+    return type == "double precision" && double_cast_fits(operation, value, other);
 }
 
 /// A column of a domain has a cast to the type below it.
 bool domain_cast_fits(std::string_view operation, const std::string& value, const std::string& type,
                       const std::string& other) {
+    const bool is_pattern_of_citext = is_pattern(operation) && is_citext(type);
     return value == type && !other.empty() &&
-           (is_comparison(operation) || is_arithmetic(operation)) &&
+           (is_comparison(operation) || is_arithmetic(operation) || is_pattern_of_citext) &&
            (other != kUnknownLiteral || joins(operation, type));
 }
 
 bool value_cast_fits(std::string_view operation, const Node& cast, const Node& other) {
     const Node& value = cast.parts[0];
     const std::string& type = cast.text;
+    if (value.kind == NodeKind::Bits) {
+        return type == "bit varying" && other.type == type && is_comparison(operation);
+    }
     if (value.type.empty() || value.type == kUnknownLiteral || has_modifiers(type) ||
         other.type.empty()) {
         return false;
@@ -208,6 +212,12 @@ void simplify_two_strings(std::string_view operation, Node& left, const Node& ri
 }
 
 void simplify_operand(std::string_view operation, Node& operand, const Node& other, bool literals) {
+    // A literal with a collation is still one that takes its type from the other operand.
+    if (literals && operand.kind == NodeKind::Collate && is_cast_literal(operand.parts[0])) {
+        simplify_operand(operation, operand.parts[0], other, literals);
+        operand.type = operand.parts[0].type;
+        return;
+    }
     if (operand.kind != NodeKind::Cast || is_literal(operand.parts[0]) != literals) {
         return;
     }

@@ -13,6 +13,7 @@
 #include "dialect/postgres/expression_scope.h"
 #include "dialect/postgres/expression_type.h"
 #include "dialect/postgres/literal/outputs.h"
+#include "dialect/postgres/view_source.h"
 
 namespace erdmark::dialect::postgres {
 
@@ -119,13 +120,18 @@ private:
             case NodeKind::Collate:
                 node.type = node.parts[0].type;
                 return;
+            case NodeKind::Field:
+                return apply_to_field(node);
+            case NodeKind::Slice:
+                node.type = is_array_type(node.parts[0].type) ? node.parts[0].type : "";
+                return;
             default:
                 return apply_to_test(node);
         }
     }
 
     /// What is true or false; and queries.
-    static void apply_to_test(Node& node) {
+    void apply_to_test(Node& node) {
         switch (node.kind) {
             case NodeKind::Distinct:
                 return apply_to_distinct(node);
@@ -157,8 +163,11 @@ private:
         }
     }
 
-    static void apply_to_distinct(Node& node) {
+    void apply_to_distinct(Node& node) {
         set_boolean(node);
+        if (std::optional<Node> comparison = expand_row_distinct(node)) {
+            return expand(node, std::move(comparison));
+        }
         Node& left = node.parts[0];
         Node& right = node.parts[1];
         // A row of nulls is null, but not what NULL is.
@@ -199,6 +208,20 @@ private:
         simplify_call(node);
         if (node.type.empty() && source_ != nullptr) {
             simplify_user_call(node, *source_);
+        }
+    }
+
+    /// `(price).net`, of a composite type.
+    void apply_to_field(Node& node) {
+        const std::string& type = node.parts[0].type;
+        const std::optional<SourceType> composite =
+            source_ == nullptr || type.empty() || node.all ? std::nullopt : source_->type(type);
+        if (!composite) {
+            return;
+        }
+        const auto field = std::ranges::find(composite->fields, node.text, &RelationColumn::name);
+        if (field != composite->fields.end()) {
+            node.type = base_type(field->type);
         }
     }
 

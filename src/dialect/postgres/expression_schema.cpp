@@ -60,17 +60,20 @@ bool takes_relation(const Node& call) {
            std::ranges::find(kFunctions, call.names[0]) != kFunctions.end();
 }
 
+void drop_from_call(Node& call, const std::string& schema) {
+    // Without the schema it would be the function of the server.
+    if (call.names.size() == 2 && !is_server_function(call.names[1])) {
+        drop_from(call.names, schema);
+    }
+    if (takes_relation(call) && call.parts[0].kind == NodeKind::String) {
+        call.parts[0].text = relation_text(call.parts[0].text, schema);
+    }
+}
+
 void drop_here(Node& node, const std::string& schema) {
     switch (node.kind) {
         case NodeKind::Call:
-            // Without the schema it would be the function of the server.
-            if (node.names.size() == 2 && !is_server_function(node.names[1])) {
-                drop_from(node.names, schema);
-            }
-            if (takes_relation(node) && node.parts[0].kind == NodeKind::String) {
-                node.parts[0].text = relation_text(node.parts[0].text, schema);
-            }
-            return;
+            return drop_from_call(node, schema);
         case NodeKind::Cast:
             drop_from_type(node.text, schema);
             if (node.text == "regclass" && node.parts[0].kind == NodeKind::String) {

@@ -29,7 +29,7 @@ struct Scope {
     std::vector<std::string> outputs;
 };
 
-bool contains(const std::vector<std::string>& names, const std::string& name) {
+bool holds(const std::vector<std::string>& names, const std::string& name) {
     return std::ranges::find(names, name) != names.end();
 }
 
@@ -98,7 +98,7 @@ private:
         for (Node& item : clause.parts) {
             Node& value = item.kind == NodeKind::SortItem ? item.parts[0] : item;
             const bool is_output = value.kind == NodeKind::Column && value.names.size() == 1 &&
-                                   contains(scope.outputs, value.names[0]);
+                                   holds(scope.outputs, value.names[0]);
             if (!is_output) {
                 resolve(value, scope, true);
             }
@@ -197,26 +197,35 @@ private:
         }
     }
 
+    /// The tables that have, or may have, a column of that name.
+    static std::vector<const ScopeTable*> owners_of(const std::string& name, const Scope& scope) {
+        std::vector<const ScopeTable*> owners;
+        for (const ScopeTable& table : scope.tables) {
+            if (!table.is_known || find_in(table, name) != table.columns.end()) {
+                owners.push_back(&table);
+            }
+        }
+        return owners;
+    }
+
+    static std::vector<ScopeColumn>::const_iterator find_in(const ScopeTable& table,
+                                                            const std::string& name) {
+        return std::ranges::find(table.columns, name, &ScopeColumn::name);
+    }
+
     /// True when the name means something in this scope, or may do so.
     static bool resolve_name(Node& column, const Scope& scope) {
         const std::string name = column.names[0];
-        const ScopeTable* owner = nullptr;
-        int owners = 0;
-        for (const ScopeTable& table : scope.tables) {
-            const auto found = std::ranges::find(table.columns, name, &ScopeColumn::name);
-            if (!table.is_known || found != table.columns.end()) {
-                ++owners;
-                owner = table.is_known ? &table : nullptr;
-                column.type = owner == nullptr ? "" : found->type;
-            }
-        }
-        if (contains(scope.merged, name) || owners > 1 || (owners == 1 && owner == nullptr)) {
+        const std::vector<const ScopeTable*> owners = owners_of(name, scope);
+        if (holds(scope.merged, name) || owners.size() > 1 ||
+            (owners.size() == 1 && !owners[0]->is_known)) {
             column.type.clear();
             return true;
         }
-        if (owner != nullptr) {
-            if (!owner->name.empty()) {
-                column.names.insert(column.names.begin(), owner->name);
+        if (owners.size() == 1) {
+            column.type = find_in(*owners[0], name)->type;
+            if (!owners[0]->name.empty()) {
+                column.names.insert(column.names.begin(), owners[0]->name);
             }
             return true;
         }

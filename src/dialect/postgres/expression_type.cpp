@@ -9,17 +9,13 @@
 #include <utility>
 
 #include "base/text.h"
+#include "dialect/postgres/word_list.h"
 
 namespace erdmark::dialect::postgres {
 
 namespace {
 
 constexpr int kLongestExponent = 40;
-
-template <std::size_t size>
-bool contains(const std::array<std::string_view, size>& words, std::string_view word) {
-    return std::ranges::find(words, word) != words.end();
-}
 
 bool is_digits(std::string_view text) {
     return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
@@ -188,6 +184,10 @@ bool is_text_type(std::string_view type) {
     return type == "text" || type.starts_with("character varying");
 }
 
+bool is_citext(std::string_view type) {
+    return last_name(type) == "citext";
+}
+
 bool is_integer_type(std::string_view type) {
     return type == "integer" || type == "bigint" || type == "smallint";
 }
@@ -221,9 +221,8 @@ bool adopts_literals(std::string_view type) {
     }
     // Types that are compared as another one, which reads the literal in its own way; and pseudo
     // types.
-    constexpr std::array<std::string_view, 11> kStrangers{
-        "",       kUnknownLiteral, "cidr", "json", "name",   "oid",
-        "record", "\"char\"",      "xml",  "tid",  "aclitem"};
+    constexpr std::array<std::string_view, 8> kStrangers{
+        "", kUnknownLiteral, "cidr", "json", "record", "xml", "tid", "aclitem"};
     return !contains(kStrangers, type) && !type.starts_with("reg") && !type.starts_with("any");
 }
 

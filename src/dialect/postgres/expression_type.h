@@ -23,6 +23,7 @@ bool has_modifiers(std::string_view type);
 bool same_type(std::string_view left, std::string_view right);
 
 bool is_text_type(std::string_view type);     ///< text or character varying
+bool is_citext(std::string_view type);        ///< The extension's, in whichever schema.
 bool is_integer_type(std::string_view type);  ///< Of any size.
 bool is_number_type(std::string_view type);
 bool is_array_type(std::string_view type);

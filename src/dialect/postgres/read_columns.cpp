@@ -11,7 +11,8 @@ namespace {
 /// target, older ones -1.
 constexpr std::string_view kColumns = R"sql(
     SELECT a.attrelid, a.attnum, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod),
-        CASE WHEN t.typcategory = 'A' AND t.typlen = -1 THEN t.typelem ELSE t.oid END,
+        CASE WHEN t.typcategory = 'A' AND t.typlen = -1 AND t.typtype = 'b' THEN t.typelem
+            ELSE t.oid END,
         t.typtype = 'd', a.attnotnull, pg_catalog.pg_get_expr(ad.adbin, ad.adrelid),
         a.attidentity, a.attgenerated,
         CASE WHEN a.attcollation <> t.typcollation THEN co.collname END,
@@ -69,7 +70,7 @@ void take_options(CatalogFields& fields, schema::Column& column) {
     }
 }
 
-ColumnRow take_row(Row& row) {
+ColumnRow take_column(Row& row) {
     CatalogFields fields(row);
     ColumnRow result{.relation = fields.oid(), .number = static_cast<int>(fields.integer())};
     schema::Column& column = result.column;
@@ -150,7 +151,7 @@ void read_columns(CatalogReading& reading) {
         std::vector<Row> rows = reading.query(sql);
         columns.reserve(rows.size());
         for (Row& row : rows) {
-            columns.push_back(take_row(row));
+            columns.push_back(take_column(row));
         }
     }
     for (ColumnRow& row : columns) {

@@ -66,7 +66,7 @@ schema::Deferrability deferrability(bool deferrable, bool deferred) {
                     : schema::Deferrability::InitiallyImmediate;
 }
 
-ConstraintRow take_row(const CatalogReading& reading, Row& row) {
+ConstraintRow take_constraint(const CatalogReading& reading, Row& row) {
     CatalogFields fields(row);
     ConstraintRow result{.relation = fields.oid(),
                          .domain = fields.oid(),
@@ -230,7 +230,7 @@ void read_constraints(CatalogReading& reading) {
         kConstraints, fmt::arg("set_columns", reading.since(15, "con.confdelsetcols", "NULL")),
         fmt::arg("domains", oid_array(reading.domains)));
     for (Row& row : reading.query(sql)) {
-        ConstraintRow constraint = take_row(reading, row);
+        ConstraintRow constraint = take_constraint(reading, row);
         if (schema::Table* table = reading.table(constraint.relation)) {
             add_to_table(reading, *table, std::move(constraint));
         } else {

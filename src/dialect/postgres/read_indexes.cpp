@@ -91,7 +91,7 @@ void take_part(CatalogReading& reading, CatalogFields& fields, const Relation& r
     }
 }
 
-void take_row(CatalogReading& reading, Row& row) {
+void take_index(CatalogReading& reading, Row& row) {
     CatalogFields fields(row);
     const Oid oid = fields.oid();
     const Oid relation = fields.oid();
@@ -113,7 +113,7 @@ void read_indexes(CatalogReading& reading) {
         kIndexes,
         fmt::arg("nulls_not_distinct", reading.since(15, "i.indnullsnotdistinct", "false")));
     for (Row& row : reading.query(sql)) {
-        take_row(reading, row);
+        take_index(reading, row);
     }
 }
 

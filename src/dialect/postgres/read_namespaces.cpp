@@ -1,12 +1,7 @@
-#include <algorithm>
+#include <set>
 
-#include <fmt/format.h>
-
-#include "base/error.h"
-#include "base/glob.h"
-#include "base/text.h"
 #include "dialect/postgres/read_relations.h"
-#include "schema/filter.h"
+#include "dialect/postgres/shown_namespaces.h"
 
 namespace erdmark::dialect::postgres {
 
@@ -24,41 +19,21 @@ constexpr std::string_view kNamespaces = R"sql(
 /// What `initdb` writes (src/include/catalog/pg_namespace.dat).
 constexpr std::string_view kCommentOfPublic = "standard public schema";
 
-/// A pattern with `!` takes names back and need not find one.
-bool finds_any(const std::vector<Row>& rows, const std::string& pattern) {
-    return pattern.starts_with('!') || std::ranges::any_of(rows, [&](const Row& row) {
-               return glob_matches(pattern, row[1].value_or(""));
-           });
-}
-
-void refuse_unknown(const std::vector<Row>& rows, std::span<const std::string> patterns) {
-    for (const std::string& pattern : patterns) {
-        if (finds_any(rows, pattern)) {
-            continue;
-        }
-        std::vector<std::string> names;
-        names.reserve(rows.size());
-        for (const Row& row : rows) {
-            names.push_back(row[1].value_or(""));
-        }
-        throw Error(ErrorKind::Usage,
-                    fmt::format("'source.schemas' names '{}', but the database has no such schema; "
-                                "it has: {}",
-                                pattern, names.empty() ? "none" : join(names, ", ")));
-    }
-}
-
 }  // namespace
 
 void read_namespaces(CatalogReading& reading, std::span<const std::string> patterns) {
     std::vector<Row> rows = reading.query(kNamespaces);
-    refuse_unknown(rows, patterns);
+    std::set<std::string> names;
+    for (const Row& row : rows) {
+        names.insert(row[1].value_or(""));
+    }
+    require_namespaces(names, patterns);
     for (Row& row : rows) {
         CatalogFields fields(row);
         const Oid oid = fields.oid();
         const std::string name = fields.text();
         const std::string comment = fields.text();
-        if (!patterns.empty() && !schema::matches_any(patterns, {.name = name})) {
+        if (!is_shown_namespace(name, patterns)) {
             continue;
         }
         reading.namespaces.emplace(oid, name);

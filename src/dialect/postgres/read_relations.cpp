@@ -90,7 +90,7 @@ std::vector<Parent> take_parents(const CatalogReading& reading, CatalogFields& f
     return parents;
 }
 
-RelationRow take_row(const CatalogReading& reading, Row& row) {
+RelationRow take_relation(const CatalogReading& reading, Row& row) {
     CatalogFields fields(row);
     RelationRow relation{.oid = fields.oid()};
     std::string schema = fields.text();
@@ -153,7 +153,7 @@ public:
 
     void read() {
         for (Row& row : reading_.query(kRelations)) {
-            RelationRow relation = take_row(reading_, row);
+            RelationRow relation = take_relation(reading_, row);
             const Oid oid = relation.oid;
             rows_.emplace(oid, std::move(relation));
         }

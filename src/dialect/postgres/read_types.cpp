@@ -13,7 +13,8 @@ constexpr std::string_view kTypes = R"sql(
             (SELECT array_agg(e.enumlabel ORDER BY e.enumsortorder) FROM pg_catalog.pg_enum AS e
              WHERE e.enumtypid = t.oid) END,
         pg_catalog.format_type(NULLIF(t.typbasetype, 0), t.typtypmod),
-        CASE WHEN b.typcategory = 'A' AND b.typlen = -1 THEN b.typelem ELSE b.oid END,
+        CASE WHEN b.typcategory = 'A' AND b.typlen = -1 AND b.typtype = 'b' THEN b.typelem
+            ELSE b.oid END,
         t.typnotnull, COALESCE(pg_catalog.pg_get_expr(t.typdefaultbin, 0), t.typdefault),
         CASE WHEN t.typcollation <> b.typcollation THEN co.collname END,
         t.typrelid,
@@ -56,7 +57,7 @@ struct TypeRow {
     std::vector<std::string> range_options;
 };
 
-TypeRow take_row(const CatalogReading& reading, Row& row) {
+TypeRow take_type(const CatalogReading& reading, Row& row) {
     CatalogFields fields(row);
     TypeRow type{.oid = fields.oid()};
     std::string schema = fields.text();
@@ -84,7 +85,8 @@ TypeRow take_row(const CatalogReading& reading, Row& row) {
 /// and the server's numbers grow.
 std::string deepest_base(const CatalogReading& reading, const TypeRow& type) {
     const auto base = reading.types.find(type.base_element);
-    const bool known = base != reading.types.end() && !type.base_type.ends_with("[]");
+    const bool known = base != reading.types.end() && reading.domains.contains(type.base_element) &&
+                       !type.base_type.ends_with("[]");
     return known ? base->second.base_type : type.base_type;
 }
 
@@ -101,6 +103,10 @@ void add_domain(CatalogReading& reading, TypeRow&& type) {
     }
     if (type.default_value) {
         domain.default_value = reading.expression(type.default_value, nullptr, base);
+    }
+    // As for a column: one of NULL is none.
+    if (domain.default_value == "NULL") {
+        domain.default_value.reset();
     }
     reading.types[type.oid] = {type.name, base};
     reading.domains.emplace(type.oid, reading.schema.domains.size());
@@ -133,7 +139,7 @@ void read_types(CatalogReading& reading) {
     const std::string sql = fmt::format(
         kTypes, fmt::arg("multirange", reading.since(14, "r.rngmultitypid", "NULL::oid")));
     for (Row& row : reading.query(sql)) {
-        add_type(reading, take_row(reading, row));
+        add_type(reading, take_type(reading, row));
     }
     // Zero stands for "no type" in the catalog.
     reading.types.erase(0);

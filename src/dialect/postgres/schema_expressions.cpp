@@ -1,10 +1,13 @@
 #include "dialect/postgres/schema_expressions.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "dialect/postgres/expression.h"
 #include "dialect/postgres/sql_syntax.h"
+#include "dialect/postgres/standard_body.h"
 #include "dialect/postgres/view_schema_source.h"
 
 namespace erdmark::dialect::postgres {
@@ -20,6 +23,9 @@ public:
           default_schema_(default_schema),
           source_(schema, default_schema, {default_schema}) {
         for (const schema::Routine& routine : schema.routines) {
+            routines_.insert(routine.name.name);
+        }
+        for (const schema::Routine& routine : source_.extension_routines()) {
             routines_.insert(routine.name.name);
         }
         for (const schema::Domain& domain : schema.domains) {
@@ -42,15 +48,16 @@ private:
         if (text.find('(') == std::string::npos) {
             return false;
         }
-        for (const sql::Token& token : sql::tokenize(text, kSyntax)) {
+        // A field of a value of a composite type.
+        if (text.find(").") != std::string::npos) {
+            return true;
+        }
+        return std::ranges::any_of(sql::tokenize(text, kSyntax), [&](const sql::Token& token) {
             const bool is_name =
                 token.kind == sql::TokenKind::Word || token.kind == sql::TokenKind::QuotedName;
-            if (is_name && (sql::is_keyword(token, "SELECT") ||
-                            routines_.contains(sql::identifier_name(token)))) {
-                return true;
-            }
-        }
-        return false;
+            return is_name && (sql::is_keyword(token, "SELECT") ||
+                               routines_.contains(sql::identifier_name(token)));
+        });
     }
 
     void settle_text(std::string& text, ExpressionContext context) {
@@ -116,8 +123,16 @@ private:
     }
 
     void settle_body(schema::Routine& routine) {
+        if (routine.language != "sql" || !is_standard_body(routine.body)) {
+            return;
+        }
+        StandardBody body = analyse_body(routine.body, names_in(routine), source_);
+        if (body.is_canonical) {
+            routine.body = std::move(body.text);
+            return;
+        }
         constexpr std::string_view kReturn = "RETURN ";
-        if (routine.language != "sql" || !routine.body.starts_with(kReturn)) {
+        if (!routine.body.starts_with(kReturn)) {
             return;
         }
         routine.body =

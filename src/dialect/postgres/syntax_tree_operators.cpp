@@ -14,17 +14,17 @@ namespace {
 
 using Case = PgQuery__Node__NodeCase;
 
-struct Spelling {
+struct SignWords {
     std::string_view sign;
     std::string_view words;
 };
 
 // The parser has no kind of its own for these when they are written as operators.
 constexpr std::array kLikeSigns{
-    Spelling{"~~", "LIKE"},
-    Spelling{"!~~", "NOT LIKE"},
-    Spelling{"~~*", "ILIKE"},
-    Spelling{"!~~*", "NOT ILIKE"},
+    SignWords{"~~", "LIKE"},
+    SignWords{"!~~", "NOT LIKE"},
+    SignWords{"~~*", "ILIKE"},
+    SignWords{"!~~*", "NOT ILIKE"},
 };
 
 bool is_call_of(const Node& node, std::string_view name) {
@@ -35,7 +35,7 @@ bool is_call_of(const Node& node, std::string_view name) {
 /// `x ~~ like_escape(y, z)` is what LIKE … ESCAPE stands for, `x ~ similar_to_escape(y)` what
 /// SIMILAR TO does.
 Node with_like(Node node) {
-    const auto* const like = std::ranges::find(kLikeSigns, node.text, &Spelling::sign);
+    const auto* const like = std::ranges::find(kLikeSigns, node.text, &SignWords::sign);
     const bool similar = (node.text == "~" || node.text == "!~") && node.parts.size() == 2 &&
                          is_call_of(node.parts[1], "similar_to_escape") &&
                          node.parts[1].parts.size() <= 2;

@@ -121,6 +121,7 @@ std::optional<CallChoice> choose(TypeRules& rules, const std::vector<Candidate>&
     }
     const std::vector<Candidate> matches = matching(rules, candidates, arguments);
     std::vector<const Candidate*> pointers;
+    pointers.reserve(matches.size());
     for (const Candidate& match : matches) {
         pointers.push_back(&match);
     }
@@ -154,14 +155,19 @@ std::optional<SourceFunction> RelationSource::function(const std::vector<std::st
     std::vector<Signature> signatures;
     std::ranges::transform(all, std::back_inserter(signatures), signature_of);
     std::vector<std::string> codes;
-    std::ranges::transform(arguments, std::back_inserter(codes), type_code);
+    codes.reserve(arguments.size());
+    for (const std::string& argument : arguments) {
+        codes.push_back(type_code(argument));
+    }
     const std::optional<CallChoice> choice = choose_function(rules, signatures, codes);
     if (!choice) {
         return std::nullopt;
     }
     SourceFunction function = all[choice->place];
     function.arguments.clear();
-    std::ranges::transform(choice->arguments, std::back_inserter(function.arguments), type_words);
+    for (const std::string& code : choice->arguments) {
+        function.arguments.push_back(type_words(code));
+    }
     function.type = type_words(choice->result);
     return function;
 }
@@ -204,6 +210,7 @@ std::optional<std::string> builtin_function_result(std::string_view name,
     NoSource source;
     TypeRules rules(source);
     std::vector<std::string> codes;
+    codes.reserve(arguments.size());
     for (const std::string& argument : arguments) {
         codes.push_back(type_code(argument));
     }

@@ -2,9 +2,10 @@
 
 namespace erdmark::dialect::postgres {
 
-std::string_view implicit_casts() {
-    // clang-format off
-    return R"facts(bit>varbit bpchar>name bpchar>text bpchar>varchar char>text cidr>inet date>timestamp
+namespace {
+
+// clang-format off
+constexpr std::string_view kFacts = R"facts(bit>varbit bpchar>name bpchar>text bpchar>varchar char>text cidr>inet date>timestamp
 date>timestamptz float4>float8 int2>float4 int2>float8 int2>int4 int2>int8 int2>numeric int2>oid
 int2>regclass int2>regcollation int2>regconfig int2>regdictionary int2>regnamespace int2>regoper
 int2>regoperator int2>regproc int2>regprocedure int2>regrole int2>regtype int4>float4 int4>float8
@@ -20,7 +21,12 @@ regoper>regoperator regoperator>oid regoperator>regoper regproc>oid regproc>regp
 regprocedure>oid regprocedure>regproc regrole>oid regtype>oid text>bpchar text>name text>regclass
 text>varchar time>interval time>timetz timestamp>timestamptz varbit>bit varchar>bpchar varchar>name
 varchar>regclass varchar>text)facts";
-    // clang-format on
+// clang-format on
+
+}  // namespace
+
+std::string_view implicit_casts() {
+    return kFacts;
 }
 
 }  // namespace erdmark::dialect::postgres

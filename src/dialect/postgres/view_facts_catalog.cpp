@@ -2,9 +2,10 @@
 
 namespace erdmark::dialect::postgres {
 
-std::string_view catalog_relations() {
-    // clang-format off
-    return R"facts(pg_aggregate( aggfnoid:regproc aggkind:char aggnumdirectargs:int2 aggtransfn:regproc
+namespace {
+
+// clang-format off
+constexpr std::string_view kFacts = R"facts(pg_aggregate( aggfnoid:regproc aggkind:char aggnumdirectargs:int2 aggtransfn:regproc
 aggfinalfn:regproc aggcombinefn:regproc aggserialfn:regproc aggdeserialfn:regproc
 aggmtransfn:regproc aggminvtransfn:regproc aggmfinalfn:regproc aggfinalextra:bool
 aggmfinalextra:bool aggfinalmodify:char aggmfinalmodify:char aggsortop:oid aggtranstype:oid
@@ -142,7 +143,12 @@ usebypassrls:bool passwd:text valuntil:timestamptz useconfig:_text pg_user_mappi
 umuser:oid umserver:oid umoptions:_text pg_user_mappings( umid:oid srvid:oid srvname:name
 umuser:oid usename:name umoptions:_text pg_views( schemaname:name viewname:name viewowner:name
 definition:text)facts";
-    // clang-format on
+// clang-format on
+
+}  // namespace
+
+std::string_view catalog_relations() {
+    return kFacts;
 }
 
 }  // namespace erdmark::dialect::postgres

@@ -2,9 +2,10 @@
 
 namespace erdmark::dialect::postgres {
 
-std::string_view builtin_functions_below_k() {
-    // clang-format off
-    return R"facts(abbrev(cidr)=text abbrev(inet)=text abs(float4)=float4 abs(float8)=float8 abs(int2)=int2
+namespace {
+
+// clang-format off
+constexpr std::string_view kFacts = R"facts(abbrev(cidr)=text abbrev(inet)=text abs(float4)=float4 abs(float8)=float8 abs(int2)=int2
 abs(int4)=int4 abs(int8)=int8 abs(numeric)=numeric aclcontains(_aclitem,aclitem)=bool
 acldefault(char,oid)=_aclitem
 aclexplode(_aclitem)+{grantor:oid,grantee:oid,privilege_type:text,is_grantable:bool}
@@ -177,7 +178,12 @@ jsonb_strip_nulls(jsonb)=jsonb jsonb_to_record(jsonb)=record jsonb_to_recordset(
 jsonb_to_tsvector(jsonb,jsonb)=tsvector jsonb_to_tsvector(regconfig,jsonb,jsonb)=tsvector
 jsonb_typeof(jsonb)=text justify_days(interval)=interval justify_hours(interval)=interval
 justify_interval(interval)=interval)facts";
-    // clang-format on
+// clang-format on
+
+}  // namespace
+
+std::string_view builtin_functions_below_k() {
+    return kFacts;
 }
 
 }  // namespace erdmark::dialect::postgres

@@ -2,9 +2,10 @@
 
 namespace erdmark::dialect::postgres {
 
-std::string_view builtin_functions_from_k() {
-    // clang-format off
-    return R"facts(lag(anycompatible,int4,anycompatible)=anycompatible lag(anyelement)=anyelement
+namespace {
+
+// clang-format off
+constexpr std::string_view kFacts = R"facts(lag(anycompatible,int4,anycompatible)=anycompatible lag(anyelement)=anyelement
 lag(anyelement,int4)=anyelement last_value(anyelement)=anyelement lastval()=int8
 lcm(int4,int4)=int4 lcm(int8,int8)=int8 lcm(numeric,numeric)=numeric
 lead(anycompatible,int4,anycompatible)=anycompatible lead(anyelement)=anyelement
@@ -280,7 +281,12 @@ xml_is_well_formed(text)=bool xml_is_well_formed_content(text)=bool
 xml_is_well_formed_document(text)=bool xmlagg(xml)=xml xmlcomment(text)=xml
 xmlexists(text,xml)=bool xmlvalidate(xml,text)=bool xpath(text,xml)=_xml xpath(text,xml,_text)=_xml
 xpath_exists(text,xml)=bool xpath_exists(text,xml,_text)=bool)facts";
-    // clang-format on
+// clang-format on
+
+}  // namespace
+
+std::string_view builtin_functions_from_k() {
+    return kFacts;
 }
 
 }  // namespace erdmark::dialect::postgres

@@ -2,9 +2,10 @@
 
 namespace erdmark::dialect::postgres {
 
-std::string_view information_relations() {
-    // clang-format off
-    return R"facts(check_constraint_routine_usage( constraint_catalog:sql_identifier constraint_schema:sql_identifier
+namespace {
+
+// clang-format off
+constexpr std::string_view kFacts = R"facts(check_constraint_routine_usage( constraint_catalog:sql_identifier constraint_schema:sql_identifier
 constraint_name:sql_identifier specific_catalog:sql_identifier specific_schema:sql_identifier
 specific_name:sql_identifier check_constraints( constraint_catalog:sql_identifier
 constraint_schema:sql_identifier constraint_name:sql_identifier check_clause:character_data
@@ -140,7 +141,12 @@ table_name:sql_identifier views( table_catalog:sql_identifier table_schema:sql_i
 table_name:sql_identifier view_definition:character_data check_option:character_data
 is_updatable:yes_or_no is_insertable_into:yes_or_no is_trigger_updatable:yes_or_no
 is_trigger_deletable:yes_or_no is_trigger_insertable_into:yes_or_no)facts";
-    // clang-format on
+// clang-format on
+
+}  // namespace
+
+std::string_view information_relations() {
+    return kFacts;
 }
 
 }  // namespace erdmark::dialect::postgres

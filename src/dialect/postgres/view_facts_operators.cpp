@@ -2,9 +2,10 @@
 
 namespace erdmark::dialect::postgres {
 
-std::string_view builtin_operators() {
-    // clang-format off
-    return R"facts(!!(tsquery)=tsquery !~(bpchar,text)=bool !~(name,text)=bool !~(text,text)=bool
+namespace {
+
+// clang-format off
+constexpr std::string_view kFacts = R"facts(!!(tsquery)=tsquery !~(bpchar,text)=bool !~(name,text)=bool !~(text,text)=bool
 !~*(bpchar,text)=bool !~*(name,text)=bool !~*(text,text)=bool !~~(bpchar,text)=bool
 !~~(bytea,bytea)=bool !~~(name,text)=bool !~~(text,text)=bool !~~*(bpchar,text)=bool
 !~~*(name,text)=bool !~~*(text,text)=bool #(bit,bit)=bit #(box,box)=box #(int2,int2)=int2
@@ -206,7 +207,12 @@ std::string_view builtin_operators() {
 ~>=~(text,text)=bool ~>~(bpchar,bpchar)=bool ~>~(text,text)=bool ~~(bpchar,text)=bool
 ~~(bytea,bytea)=bool ~~(name,text)=bool ~~(text,text)=bool ~~*(bpchar,text)=bool
 ~~*(name,text)=bool ~~*(text,text)=bool)facts";
-    // clang-format on
+// clang-format on
+
+}  // namespace
+
+std::string_view builtin_operators() {
+    return kFacts;
 }
 
 }  // namespace erdmark::dialect::postgres

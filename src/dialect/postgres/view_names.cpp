@@ -35,7 +35,9 @@ Found find_name(const Node& node, const ViewTokens& tokens);
 
 Found column_name(const Node& node, const ViewTokens& tokens) {
     const ViewToken* const token = tokens.of(node);
-    return {Fit::Good, token == nullptr ? node.names.back() : token->name};
+    const std::string& name = token == nullptr ? node.names.back() : token->name;
+    // A parameter can be without one.
+    return name.empty() ? Found{} : Found{Fit::Good, name};
 }
 
 Found query_name(const Node& node, const ViewTokens& tokens) {

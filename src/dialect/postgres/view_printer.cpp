@@ -63,8 +63,12 @@ Lines in_parentheses(Lines lines) {
 
 ViewLevel ViewText::open(const ViewQuery& query, const ViewLevel* outer) {
     ViewLevel level{.query = &query, .outer = outer};
-    // The rule that a view is has two rows of its own.
-    level.names = outer == nullptr ? std::set<std::string>{"new", "old"} : outer->names;
+    if (outer != nullptr) {
+        level.names = outer->names;
+    } else if (!query.is_in_routine) {
+        // The rule that a view is has two rows of its own.
+        level.names = {"new", "old"};
+    }
     level.qualifies = query.tables.size() > 1;
     for (const std::unique_ptr<ViewTable>& table : query.tables) {
         const bool is_bare =
@@ -79,7 +83,7 @@ ViewLevel ViewText::open(const ViewQuery& query, const ViewLevel* outer) {
 
 Lines ViewText::query(const ViewQuery& query, const ViewLevel* outer, NodeKind use) {
     ViewLevel level = open(query, outer);
-    level.is_nameless = use != NodeKind::ScalarQuery;
+    level.is_nameless = use != NodeKind::ScalarQuery || query.is_in_routine;
     level.is_test = use == NodeKind::Exists;
     Lines lines = with(level);
     append(lines, body(level));
@@ -121,6 +125,7 @@ Lines ViewText::body(const ViewLevel& level) {
     std::vector<Lines> rows;
     for (const std::vector<Node>& row : level.query->rows) {
         std::vector<std::string> values;
+        values.reserve(row.size());
         for (const Node& value : row) {
             values.push_back(inline_text(value, level));
         }

@@ -51,6 +51,42 @@ std::vector<std::string> ViewText::path(const ViewToken& token, const ViewLevel&
     return {table, column};
 }
 
+/// Whether the name, where no qualifier is before it, is that of a column or a table.
+bool ViewText::has_column(const ViewTable& table, const std::string& name) const {
+    for (std::size_t place = 0; place < table.columns.size(); ++place) {
+        if (column_name(table, place) == name) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool ViewText::is_column(const std::string& name, const ViewLevel& level) const {
+    if (level.names.contains(name)) {
+        return true;
+    }
+    for (const ViewLevel* each = &level; each != nullptr; each = each->outer) {
+        if (std::ranges::any_of(each->query->tables,
+                                [&](const auto& table) { return has_column(*table, name); })) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// A parameter of the routine around the query: by its name if it has one.
+Node ViewText::parameter(const ViewToken& token, const ViewLevel& level) const {
+    if (token.name.empty()) {
+        return make_node(NodeKind::Parameter, fmt::format("${}", token.column + 1));
+    }
+    Node column = make_node(NodeKind::Column);
+    column.names = {token.name};
+    if (qualifies_all_ || is_column(token.name, level)) {
+        column.names.insert(column.names.begin(), token.table->name);
+    }
+    return column;
+}
+
 /// With names for tokens of columns.
 Node ViewText::named(const Node& node, const ViewLevel& level) const {
     if (tokens_.query_of(node) != nullptr) {
@@ -58,6 +94,9 @@ Node ViewText::named(const Node& node, const ViewLevel& level) const {
     }
     Node result = node;
     if (const ViewToken* const token = tokens_.of(node)) {
+        if (token->table != nullptr && token->table->kind == ViewTable::Kind::Parameters) {
+            return parameter(*token, level);
+        }
         result.names = path(*token, level);
         // As a bare name it would be a column of that name.
         result.all = token->kind == ViewToken::Kind::Row &&
@@ -216,6 +255,7 @@ std::string ViewText::sort_item(const ViewSortItem& item, const ViewLevel& level
 
 std::string ViewText::sort_items(const std::vector<ViewSortItem>& items, const ViewLevel& level) {
     std::vector<std::string> texts;
+    texts.reserve(items.size());
     for (const ViewSortItem& item : items) {
         texts.push_back(sort_item(item, level, false));
     }

@@ -24,7 +24,7 @@ std::string ViewText::column_name(const ViewTable& table, std::size_t column) co
 }
 
 /// Names of columns in parentheses, where they are not those that they have anyway.
-std::string ViewText::column_list(const ViewTable& table) const {
+std::string ViewText::column_list(const ViewTable& table) {
     const bool has_own =
         std::ranges::equal(table.columns, table.own_names, {}, &RelationColumn::name);
     if (has_own && !table.lists_columns) {

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "dialect/postgres/condition.h"
 #include "dialect/postgres/sql_syntax.h"
 #include "dialect/postgres/view_parser.h"
 #include "dialect/postgres/view_reader.h"
@@ -15,9 +16,6 @@
 namespace erdmark::dialect::postgres {
 
 namespace {
-
-constexpr const char* kSyntaxError = "42601";
-constexpr const char* kDuplicateColumn = "42701";
 
 using ReadColumns = std::map<schema::QualifiedName, std::set<std::pair<std::size_t, std::string>>>;
 
@@ -56,7 +54,8 @@ std::vector<schema::ViewSource> reads_of(ViewReader& reader, const ViewTokens& t
 /// The names of the columns of the view, in place of those of the query.
 void name_columns(ViewQuery& query, const std::vector<std::string>& names) {
     if (names.size() > query.columns.size()) {
-        throw ViewRefusal{"CREATE VIEW specifies more column names than columns", kSyntaxError};
+        throw ViewRefusal{"CREATE VIEW specifies more column names than columns",
+                          condition::kSyntaxError};
     }
     ViewQuery* first = &query;
     while (first->left != nullptr) {
@@ -76,7 +75,7 @@ void check_names(const std::vector<RelationColumn>& columns) {
     for (const RelationColumn& column : columns) {
         if (!seen.insert(column.name).second) {
             throw ViewRefusal{fmt::format("column \"{}\" specified more than once", column.name),
-                              kDuplicateColumn};
+                              condition::kDuplicateColumn};
         }
     }
 }
@@ -84,8 +83,9 @@ void check_names(const std::vector<RelationColumn>& columns) {
 /// The steps of analyse_view.
 class Analysis {
 public:
-    Analysis(std::string_view text, RelationSource& source, const ViewRenames& renames)
-        : text_(trim(text)), source_(source), renames_(renames) {}
+    Analysis(std::string_view text, RelationSource& source, const ViewRenames& renames,
+             const RoutineNames* routine = nullptr)
+        : text_(trim(text)), source_(source), renames_(renames), routine_(routine) {}
 
     ViewShape run(QueryTree& tree, const std::vector<std::string>& names) {
         ViewShape shape;
@@ -108,10 +108,14 @@ private:
             throw ViewNotUnderstood{"the query, which is not one that PostgreSQL 15 knows"};
         }
         ViewTokens tokens;
-        ViewReader reader(source_, tokens, tree);
+        ViewReader reader(source_, tokens, tree, routine_);
         const std::unique_ptr<ViewQuery> query = reader.read(*tree.query());
-        name_columns(*query, names);
-        check_names(query->columns);
+        if (routine_ == nullptr) {
+            name_columns(*query, names);
+            check_names(query->columns);
+        } else {
+            query->is_in_routine = true;
+        }
         shape.columns = query->columns;
         shape.reads = reads_of(reader, tokens, source_);
         for (const RelationColumn& column : shape.columns) {
@@ -128,6 +132,7 @@ private:
     std::string text_;
     RelationSource& source_;
     const ViewRenames& renames_;
+    const RoutineNames* routine_;
 };
 
 /// The text before the last words of the statement, when they are these.
@@ -162,6 +167,12 @@ ViewShape analyse_view(std::string_view text, const std::vector<std::string>& na
                        RelationSource& source, const ViewRenames& renames) {
     QueryTree tree(text);
     return Analysis(text, source, renames).run(tree, names);
+}
+
+ViewShape analyse_query(std::string_view text, const RoutineNames& routine, RelationSource& source,
+                        const ViewRenames& renames) {
+    QueryTree tree(text);
+    return Analysis(text, source, renames, &routine).run(tree, {});
 }
 
 std::string view_query_text(std::string_view statement) {

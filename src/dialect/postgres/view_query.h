@@ -47,6 +47,10 @@ ViewShape analyse_view(const PgQuery__SelectStmt& query, std::string_view text,
 ViewShape analyse_view(std::string_view text, const std::vector<std::string>& names,
                        RelationSource& source, const ViewRenames& renames = {});
 
+/// The same for a query in the body of a routine, which shows no names of outputs.
+ViewShape analyse_query(std::string_view text, const RoutineNames& routine, RelationSource& source,
+                        const ViewRenames& renames = {});
+
 /// The query in the text of a `CREATE VIEW`, `CREATE MATERIALIZED VIEW` or `CREATE TABLE … AS`:
 /// what stands between AS and the end, without `WITH CHECK OPTION` or `WITH NO DATA`; empty for
 /// none.

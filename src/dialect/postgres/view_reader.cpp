@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <pg_query/pg_query.pb-c.h>
 
+#include "dialect/postgres/condition.h"
+#include "dialect/postgres/expression_operands.h"
 #include "dialect/postgres/expression_type.h"
 #include "dialect/postgres/syntax_tree_reader.h"
 #include "dialect/postgres/view_names.h"
@@ -16,7 +18,7 @@ namespace {
 
 using Case = PgQuery__Node__NodeCase;
 
-constexpr const char* kSyntaxError = "42601";
+constexpr std::size_t kMostTargets = 1664;
 
 std::string operation_words(const PgQuery__SelectStmt& select) {
     std::string words = select.op == PG_QUERY__SET_OPERATION__SETOP_UNION       ? "UNION"
@@ -36,15 +38,24 @@ bool is_text_literal(const Node& node) {
            (node.parts[0].kind == NodeKind::String || node.parts[0].kind == NodeKind::Null);
 }
 
-void drop_cast_of(Node& cast) {
-    Node inner = std::move(cast.parts[0]);
-    cast = std::move(inner);
-}
-
 }  // namespace
 
+ViewReader::ViewReader(RelationSource& source, ViewTokens& tokens, QueryTree& tree,
+                       const RoutineNames* routine)
+    : source_(source), tokens_(tokens), tree_(tree), typing_(source, tokens) {
+    if (routine != nullptr) {
+        parameters_.kind = ViewTable::Kind::Parameters;
+        parameters_.name = routine->name;
+        parameters_.columns = routine->parameters;
+        outermost_.query = &around_;
+        outermost_.tables = {&parameters_};
+        is_in_routine_ = true;
+    }
+}
+
 std::unique_ptr<ViewQuery> ViewReader::read(PgQuery__SelectStmt& select) {
-    std::unique_ptr<ViewQuery> query = read_query(select, {});
+    const ViewScope* const around = is_in_routine_ ? &outermost_ : nullptr;
+    std::unique_ptr<ViewQuery> query = read_query(select, {.scope = around});
     resolve_literals(*query);
     return query;
 }
@@ -145,7 +156,7 @@ void ViewReader::read_set_operation(PgQuery__SelectStmt& select, const Place& pl
     if (query.left->columns.size() != query.right->columns.size()) {
         throw ViewRefusal{fmt::format("each {} query must have the same number of columns",
                                       query.operation.substr(0, query.operation.find(' '))),
-                          kSyntaxError};
+                          condition::kSyntaxError};
     }
     join_columns(query);
 }
@@ -192,7 +203,7 @@ void ViewReader::read_values(PgQuery__SelectStmt& select, const Place& place, Vi
             row.push_back(read_expression(*list.items[j], scope, place));
         }
         if (row.size() != query.rows[0].size()) {
-            throw ViewRefusal{"VALUES lists must all be the same length", kSyntaxError};
+            throw ViewRefusal{"VALUES lists must all be the same length", condition::kSyntaxError};
         }
     }
     for (std::size_t j = 0; j < query.rows[0].size(); ++j) {
@@ -222,8 +233,8 @@ bool ViewReader::read_star(const PgQuery__ColumnRef& reference, const ViewScope&
     }
     if (names.empty()) {
         if (scope.tables.empty()) {
-            throw ViewRefusal{"SELECT * with no tables specified is not valid", kSyntaxError,
-                              reference.location};
+            throw ViewRefusal{"SELECT * with no tables specified is not valid",
+                              condition::kSyntaxError, reference.location};
         }
         for (const ViewScopeColumn& column : scope.columns) {
             add_target(scope, column, query);
@@ -233,6 +244,9 @@ bool ViewReader::read_star(const PgQuery__ColumnRef& reference, const ViewScope&
     ViewTable* table = nullptr;
     const ViewScope* const owner = ViewLookup::find_table(
         scope, names.size() > 1 ? names[names.size() - 2] : "", names.back(), table);
+    if (ViewLookup(tokens_).find_parameter_of(scope, names, true)) {
+        return false;
+    }
     if (owner == nullptr) {
         throw ViewRefusal{fmt::format("missing FROM-clause entry for table \"{}\"", names.back()),
                           "42P01", reference.location};
@@ -286,6 +300,10 @@ void ViewReader::read_select(PgQuery__SelectStmt& select, const Place& place, Vi
     for (std::size_t i = 0; i < select.n_target_list; ++i) {
         read_target(*select.target_list[i]->res_target, scope, place, query);
     }
+    if (query.targets.size() > kMostTargets) {
+        throw ViewRefusal{fmt::format("target lists can have at most {} entries", kMostTargets),
+                          "54011"};
+    }
     for (const ViewTarget& target : query.targets) {
         query.columns.push_back(target.column);
     }
@@ -324,7 +342,7 @@ void ViewReader::read_select(PgQuery__SelectStmt& select, const Place& place, Vi
 void ViewReader::resolve_literals(ViewQuery& query) {
     for (ViewTarget& target : query.targets) {
         if (is_text_literal(target.value)) {
-            drop_cast_of(target.value);
+            drop_cast(target.value);
         }
         if (target.column.type == kUnknownLiteral) {
             target.column.type = "text";

@@ -32,10 +32,11 @@ namespace erdmark::dialect::postgres {
 /// for what is not understood as a whole.
 class ViewReader {
 public:
-    ViewReader(RelationSource& source, ViewTokens& tokens, QueryTree& tree)
-        : source_(source), tokens_(tokens), tree_(tree), typing_(source, tokens) {}
+    /// `routine`: the one whose body the query is in; may be null.
+    ViewReader(RelationSource& source, ViewTokens& tokens, QueryTree& tree,
+               const RoutineNames* routine = nullptr);
 
-    std::unique_ptr<ViewQuery> read(PgQuery__SelectStmt& query);
+    std::unique_ptr<ViewQuery> read(PgQuery__SelectStmt& select);
 
     /// Whether all was understood; otherwise the types may still be known.
     bool is_whole() const { return is_whole_; }
@@ -75,8 +76,8 @@ private:
     void read_target(PgQuery__ResTarget& target, const ViewScope& scope, const Place& place,
                      ViewQuery& query);
     void read_fields(Node value, ViewQuery& query);
-    bool read_star(const PgQuery__ColumnRef& column, const ViewScope& scope, ViewQuery& query);
-    void resolve_literals(ViewQuery& query);
+    bool read_star(const PgQuery__ColumnRef& reference, const ViewScope& scope, ViewQuery& query);
+    static void resolve_literals(ViewQuery& query);
     void join_columns(ViewQuery& query);
     void add_target(const ViewScope& scope, const ViewScopeColumn& column, ViewQuery& query);
 
@@ -93,15 +94,16 @@ private:
 
     // FROM: view_reader_from.cpp
     ViewFrom read_from(PgQuery__Node& item, ViewScope& scope, const Place& place);
-    ViewFrom read_join(PgQuery__JoinExpr& join, ViewScope& scope, const Place& place);
+    ViewFrom read_join(PgQuery__JoinExpr& expression, ViewScope& scope, const Place& place);
     void merge_columns(ViewFrom& join, std::size_t start, std::size_t middle, ViewScope& scope);
     ViewScopeColumn merged_column(const ViewFrom& join, const ViewScopeColumn& left,
                                   const ViewScopeColumn& right);
-    std::unique_ptr<ViewTable> read_table(const PgQuery__RangeVar& table, const Place& place);
-    std::unique_ptr<ViewTable> read_query_table(PgQuery__RangeSubselect& table,
+    static const CommonTable* find_common(const std::string& name, const Place& place);
+    std::unique_ptr<ViewTable> read_table(const PgQuery__RangeVar& name, const Place& place);
+    std::unique_ptr<ViewTable> read_query_table(PgQuery__RangeSubselect& item,
                                                 const ViewScope& scope, const Place& place);
-    std::unique_ptr<ViewTable> read_call_table(PgQuery__RangeFunction& table,
-                                               const ViewScope& scope, const Place& place);
+    std::unique_ptr<ViewTable> read_call_table(PgQuery__RangeFunction& item, const ViewScope& scope,
+                                               const Place& place);
     void read_call_columns(PgQuery__RangeFunction& function, ViewTable& table);
     static void read_alias(const PgQuery__Alias* alias, ViewTable& table);
     ViewFrom add_table(std::unique_ptr<ViewTable> table, ViewScope& scope);
@@ -110,6 +112,8 @@ private:
     Node read_expression(PgQuery__Node& node, const ViewScope& scope, const Place& place,
                          const std::string& type = {});
     Node read_bare(PgQuery__Node& node, const ViewScope& scope, const Place& place);
+    Node numbered_parameter(const Node& node);
+    void bind_column(Node& node, const ViewScope& scope);
     bool prepare(PgQuery__Node& node, const ViewScope& scope, const Place& place,
                  std::map<std::string, Node>& pieces);
     Node read_link(PgQuery__SubLink& link, const ViewScope& scope, const Place& place);
@@ -121,6 +125,10 @@ private:
     ViewTokens& tokens_;
     QueryTree& tree_;
     ViewTyping typing_;
+    ViewQuery around_;  ///< Stands for the routine.
+    ViewTable parameters_;
+    ViewScope outermost_;
+    bool is_in_routine_ = false;
     CommonTable* pending_ = nullptr;  ///< Gets its columns from the query that is read next.
     std::vector<const ViewTable*> tables_;
     bool is_whole_ = true;

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <pg_query/pg_query.pb-c.h>
 
+#include "dialect/postgres/condition.h"
+#include "dialect/postgres/expression_operands.h"
 #include "dialect/postgres/expression_printer.h"
 #include "dialect/postgres/syntax_tree_reader.h"
 #include "dialect/postgres/view_reader.h"
@@ -13,13 +15,6 @@ namespace erdmark::dialect::postgres {
 namespace {
 
 using Case = PgQuery__Node__NodeCase;
-
-constexpr const char* kInvalidColumnReference = "42P10";
-
-void drop_cast_of(Node& cast) {
-    Node inner = std::move(cast.parts[0]);
-    cast = std::move(inner);
-}
 
 std::string sort_words(const PgQuery__SortBy& item) {
     if (item.sortby_dir == PG_QUERY__SORT_BY_DIR__SORTBY_USING) {
@@ -90,7 +85,7 @@ void ViewReader::read_tail(PgQuery__SelectStmt& select, const ViewScope& scope, 
         }
         Node value = read_expression(*node, scope, place);
         if (value.kind == NodeKind::Cast && value.text == "bigint") {
-            drop_cast_of(value);
+            drop_cast(value);
         }
         // LIMIT ALL is no limit.
         if (value.kind != NodeKind::Null) {
@@ -105,7 +100,7 @@ ViewSortItem ViewReader::read_item(PgQuery__Node& node, const ViewScope& scope, 
     if (const int position = plain_position(node); position != 0) {
         if (position < 0 || position > static_cast<int>(query.columns.size())) {
             throw ViewRefusal{fmt::format("ORDER BY position {} is not in select list", position),
-                              kInvalidColumnReference, node.a_const->location};
+                              condition::kInvalidColumnReference, node.a_const->location};
         }
         item.target = position - 1;
     }

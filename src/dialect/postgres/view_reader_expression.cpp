@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <new>
 #include <string_view>
 #include <utility>
@@ -157,9 +158,10 @@ bool ViewReader::prepare(PgQuery__Node& node, const ViewScope& scope, const Plac
         case Case::PG_QUERY__NODE__NODE_COLUMN_REF: {
             const PgQuery__ColumnRef& column = *node.column_ref;
             const std::vector<std::string> names = read_names(column.n_fields, column.fields);
-            if (!names.empty()) {
-                ViewLookup(tokens_).find(scope, names, names.size() < column.n_fields,
-                                         column.location);
+            const bool all = names.size() < column.n_fields;
+            ViewLookup lookup(tokens_);
+            if (!names.empty() && !lookup.find_parameter_of(scope, names, all)) {
+                lookup.find(scope, names, all, column.location);
             }
             return false;
         }
@@ -183,20 +185,44 @@ bool ViewReader::prepare(PgQuery__Node& node, const ViewScope& scope, const Plac
     }
 }
 
+/// The parameter that `$1` is; the node itself for none.
+Node ViewReader::numbered_parameter(const Node& node) {
+    std::size_t number = 0;
+    std::from_chars(node.text.data() + 1, node.text.data() + node.text.size(), number);
+    if (number == 0 || number > parameters_.columns.size()) {
+        return node;
+    }
+    Node column = make_node(NodeKind::Column);
+    column.names = {tokens_.add_column(parameters_, number - 1, around_)};
+    return column;
+}
+
+/// Puts a token in the place of the names: of a column, a row or, with a field, a parameter.
+void ViewReader::bind_column(Node& node, const ViewScope& scope) {
+    ViewLookup lookup(tokens_);
+    if (const std::optional<std::string> parameter =
+            lookup.find_parameter_of(scope, node.names, node.all)) {
+        Node owner = make_node(NodeKind::Column);
+        owner.names = {*parameter};
+        const bool all = node.all;
+        node = make_node(NodeKind::Field, all ? "" : node.names.back(), {std::move(owner)});
+        node.all = all;
+        return;
+    }
+    node.names = {lookup.find(scope, node.names, node.all, -1)};
+    node.all = false;
+}
+
 /// Tokens for columns, and the pieces for what stands for them.
 void ViewReader::bind(Node& node, const ViewScope& scope,
                       const std::map<std::string, Node>& pieces) {
     if (node.kind == NodeKind::Parameter) {
         const auto piece = pieces.find(node.text);
-        if (piece != pieces.end()) {
-            node = piece->second;
-        }
+        node = piece == pieces.end() ? numbered_parameter(node) : piece->second;
         return;
     }
     if (node.kind == NodeKind::Column && !node.names.empty()) {
-        const std::string token = ViewLookup(tokens_).find(scope, node.names, node.all, -1);
-        node.names = {token};
-        node.all = false;
+        bind_column(node, scope);
         return;
     }
     for (std::vector<Node>* const list : {&node.parts, &node.clauses}) {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <pg_query/pg_query.pb-c.h>
 
+#include "dialect/postgres/condition.h"
 #include "dialect/postgres/syntax_tree_reader.h"
 #include "dialect/postgres/view_reader.h"
 #include "dialect/postgres/view_system.h"
@@ -13,11 +14,6 @@ namespace erdmark::dialect::postgres {
 namespace {
 
 using Case = PgQuery__Node__NodeCase;
-
-constexpr const char* kUndefinedTable = "42P01";
-constexpr const char* kUndefinedColumn = "42703";
-constexpr const char* kDuplicateAlias = "42712";
-constexpr const char* kDatatypeMismatch = "42804";
 
 const char* join_words(const PgQuery__JoinExpr& join) {
     switch (join.jointype) {
@@ -45,7 +41,7 @@ const ViewScopeColumn& column_to_merge(const ViewScope& scope, std::size_t begin
         throw ViewRefusal{
             fmt::format("column \"{}\" specified in USING clause does not exist in {} table", name,
                         side),
-            kUndefinedColumn};
+            condition::kUndefinedColumn};
     }
     return *found;
 }
@@ -69,24 +65,30 @@ void ViewReader::read_alias(const PgQuery__Alias* alias, ViewTable& table) {
     }
 }
 
+const ViewReader::CommonTable* ViewReader::find_common(const std::string& name,
+                                                       const Place& place) {
+    for (const CommonTables* each = place.commons; each != nullptr; each = each->outer) {
+        const auto found = std::ranges::find(each->tables, name, &CommonTable::name);
+        if (found != each->tables.end()) {
+            return &*found;
+        }
+    }
+    return nullptr;
+}
+
 std::unique_ptr<ViewTable> ViewReader::read_table(const PgQuery__RangeVar& name,
                                                   const Place& place) {
     auto table = std::make_unique<ViewTable>();
     table->name = name.relname;
     table->only = !name.inh;
     const std::string schema = name.schemaname;
-    for (const CommonTables* each = place.commons; each != nullptr && schema.empty();
-         each = each->outer) {
-        const auto found = std::ranges::find(each->tables, table->name, &CommonTable::name);
-        if (found != each->tables.end()) {
-            if (found->is_open) {
-                throw ViewNotUnderstood{"a query that names itself before it has columns"};
-            }
-            table->kind = ViewTable::Kind::Common;
-            table->relation.name = table->name;
-            table->columns = found->columns;
-            break;
+    if (const CommonTable* common = schema.empty() ? find_common(table->name, place) : nullptr) {
+        if (common->is_open) {
+            throw ViewNotUnderstood{"a query that names itself before it has columns"};
         }
+        table->kind = ViewTable::Kind::Common;
+        table->relation.name = table->name;
+        table->columns = common->columns;
     }
     if (table->kind == ViewTable::Kind::Relation) {
         // The server's own come first.
@@ -100,7 +102,7 @@ std::unique_ptr<ViewTable> ViewReader::read_table(const PgQuery__RangeVar& name,
         if (relation == nullptr) {
             throw ViewRefusal{fmt::format("relation \"{}{}{}\" does not exist", schema,
                                           schema.empty() ? "" : ".", table->name),
-                              kUndefinedTable, name.location};
+                              condition::kUndefinedTable, name.location};
         }
         table->is_system = system.has_value() && relation->name.schema.empty();
         table->relation = relation->name;
@@ -189,7 +191,7 @@ ViewFrom ViewReader::add_table(std::unique_ptr<ViewTable> table, ViewScope& scop
     });
     if (is_taken) {
         throw ViewRefusal{fmt::format("table name \"{}\" specified more than once", added->name),
-                          kDuplicateAlias};
+                          condition::kDuplicateAlias};
     }
     scope.query->tables.push_back(std::move(table));
     scope.tables.push_back(added);
@@ -231,7 +233,7 @@ ViewScopeColumn ViewReader::merged_column(const ViewFrom& join, const ViewScopeC
         if (code.empty()) {
             throw ViewRefusal{fmt::format("JOIN/USING types {} and {} cannot be matched",
                                           left.type_text(), right.type_text()),
-                              kDatatypeMismatch};
+                              condition::kDatatypeMismatch};
         }
         merged.type = type_words(code);
     }

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "dialect/postgres/catalog_text.h"
 #include "dialect/postgres/expression_names.h"
+#include "dialect/postgres/replay/extension_facts.h"
 #include "dialect/postgres/sql_syntax.h"
 
 namespace erdmark::dialect::postgres {
@@ -15,6 +16,7 @@ namespace {
 
 std::vector<RelationColumn> columns_of(const std::vector<schema::Column>& columns) {
     std::vector<RelationColumn> result;
+    result.reserve(columns.size());
     for (const schema::Column& column : columns) {
         result.push_back({.name = column.name, .type = column.type, .user_type = column.user_type});
     }
@@ -51,7 +53,7 @@ Argument read_argument(std::string_view text) {
     const std::vector<std::size_t> places = find_top_level(text, " DEFAULT ");
     argument.has_default = !places.empty();
     text = places.empty() ? text : text.substr(0, places.front());
-    for (const std::string_view mode : {"OUT ", "INOUT ", "VARIADIC "}) {
+    for (const std::string_view mode : {"IN ", "OUT ", "INOUT ", "VARIADIC "}) {
         if (text.starts_with(mode)) {
             argument.mode = trim(mode);
             text.remove_prefix(mode.size());
@@ -93,6 +95,16 @@ std::vector<Argument> read_arguments(std::string_view text) {
 
 }  // namespace
 
+RoutineNames names_in(const schema::Routine& routine) {
+    RoutineNames names{.name = routine.name.name};
+    for (const Argument& argument : read_arguments(routine.arguments)) {
+        if (argument.mode != "OUT") {
+            names.parameters.push_back({.name = argument.name, .type = argument.type});
+        }
+    }
+    return names;
+}
+
 SchemaSource::SchemaSource(const schema::Schema& schema, std::string default_schema,
                            std::vector<std::string> search_path)
     : default_schema_(std::move(default_schema)), search_path_(std::move(search_path)) {
@@ -119,8 +131,28 @@ SchemaSource::SchemaSource(const schema::Schema& schema, std::string default_sch
     for (const schema::RangeType& type : schema.range_types) {
         add_type({.name = type.name, .kind = UserTypeKind::Range, .base = type.subtype});
     }
+    for (const schema::Extension& extension : schema.extensions) {
+        add_extension(extension);
+    }
+    for (const schema::Routine& routine : extension_routines_) {
+        routines_.emplace(routine.name, &routine);
+    }
     for (const schema::Routine& routine : schema.routines) {
         routines_.emplace(routine.name, &routine);
+    }
+}
+
+void SchemaSource::add_extension(const schema::Extension& extension) {
+    for (const std::string_view line : split(extension_functions(extension.name), '\n')) {
+        const std::size_t open = line.find('(');
+        const std::size_t close = line.rfind(") ");
+        if (open == std::string_view::npos || close == std::string_view::npos) {
+            continue;
+        }
+        schema::Routine& routine = extension_routines_.emplace_back();
+        routine.name = {extension.schema, std::string(line.substr(0, open))};
+        routine.arguments = line.substr(open + 1, close - open - 1);
+        routine.returns = line.substr(close + 2);
     }
 }
 
@@ -214,22 +246,25 @@ SourceFunction SchemaSource::result_of(const schema::Routine& routine) {
     return result;
 }
 
+SourceFunction SchemaSource::source_function(const schema::Routine& routine) {
+    SourceFunction function = result_of(routine);
+    for (const Argument& argument : read_arguments(routine.arguments)) {
+        if (argument.mode != "OUT") {
+            function.arguments.push_back(argument.type);
+            function.required += argument.has_default ? 0 : 1;
+            function.is_variadic = argument.mode == "VARIADIC";
+        }
+    }
+    return function;
+}
+
 std::vector<SourceFunction> SchemaSource::functions(const std::vector<std::string>& names) {
     std::vector<SourceFunction> functions;
     for (const schema::QualifiedName& candidate :
          candidates(names.size() > 1 ? names[names.size() - 2] : "", names.back())) {
         const auto [first, last] = routines_.equal_range(candidate);
         for (auto each = first; each != last; ++each) {
-            SourceFunction function = result_of(*each->second);
-            for (const Argument& argument : read_arguments(each->second->arguments)) {
-                if (argument.mode == "OUT") {
-                    continue;
-                }
-                function.arguments.push_back(argument.type);
-                function.required += argument.has_default ? 0 : 1;
-                function.is_variadic = argument.mode == "VARIADIC";
-            }
-            functions.push_back(std::move(function));
+            functions.push_back(source_function(*each->second));
         }
     }
     return functions;

@@ -4,15 +4,12 @@
 
 #include <fmt/format.h>
 
+#include "dialect/postgres/condition.h"
 #include "dialect/postgres/expression_names.h"
 
 namespace erdmark::dialect::postgres {
 
 namespace {
-
-constexpr const char* kAmbiguousColumn = "42702";
-constexpr const char* kUndefinedColumn = "42703";
-constexpr const char* kUndefinedTable = "42P01";
 
 bool is_named(const ViewTable& table, const std::string& schema, const std::string& name) {
     if (table.name != name) {
@@ -35,11 +32,22 @@ bool is_system_column(const std::string& name) {
         throw ViewNotUnderstood{fmt::format("the system column '{}'", column)};
     }
     if (table.empty()) {
-        throw ViewRefusal{fmt::format("column \"{}\" does not exist", column), kUndefinedColumn,
-                          offset};
+        throw ViewRefusal{fmt::format("column \"{}\" does not exist", column),
+                          condition::kUndefinedColumn, offset};
     }
-    throw ViewRefusal{fmt::format("column {}.{} does not exist", table, column), kUndefinedColumn,
-                      offset};
+    throw ViewRefusal{fmt::format("column {}.{} does not exist", table, column),
+                      condition::kUndefinedColumn, offset};
+}
+
+/// The scope of the parameters of a routine; a null pointer when the query is in none.
+const ViewScope* parameters_around(const ViewScope& scope) {
+    const ViewScope* outermost = &scope;
+    while (outermost->outer != nullptr) {
+        outermost = outermost->outer;
+    }
+    const bool is_routine =
+        !outermost->tables.empty() && outermost->tables[0]->kind == ViewTable::Kind::Parameters;
+    return is_routine ? outermost : nullptr;
 }
 
 std::string row_type(const ViewTable& table) {
@@ -70,7 +78,7 @@ std::optional<ViewScopeColumn> ViewLookup::find_here(const ViewScope& scope,
         }
         if (found) {
             throw ViewRefusal{fmt::format("column reference \"{}\" is ambiguous", name),
-                              kAmbiguousColumn, offset};
+                              condition::kAmbiguousColumn, offset};
         }
         found = column;
     }
@@ -101,6 +109,41 @@ const ViewScope* ViewLookup::find_table(const ViewScope& scope, const std::strin
     return nullptr;
 }
 
+std::optional<std::string> ViewLookup::find_parameter(const ViewScope& scope,
+                                                      const std::string& name) {
+    const ViewScope* const owner = parameters_around(scope);
+    if (owner == nullptr || name.empty()) {
+        return std::nullopt;
+    }
+    const ViewTable& table = *owner->tables[0];
+    const auto found = std::ranges::find(table.columns, name, &RelationColumn::name);
+    return found == table.columns.end()
+               ? std::nullopt
+               : std::optional(tokens_.add_column(
+                     table, static_cast<std::size_t>(found - table.columns.begin()),
+                     *owner->query));
+}
+
+std::optional<std::string> ViewLookup::find_parameter_of(const ViewScope& scope,
+                                                         const std::vector<std::string>& names,
+                                                         bool all) {
+    const ViewScope* const owner = parameters_around(scope);
+    const std::size_t depth = names.size() - (all ? 0 : 1);
+    if (owner == nullptr || depth == 0 || depth > 2) {
+        return std::nullopt;
+    }
+    const std::string& routine = owner->tables[0]->name;
+    if (depth == 2) {
+        return names[0] == routine ? find_parameter(scope, names[1]) : std::nullopt;
+    }
+    ViewTable* table = nullptr;
+    const bool is_table = find_table(scope, "", names[0], table) != nullptr &&
+                          table->kind != ViewTable::Kind::Parameters;
+    const bool is_parameter =
+        !all && names[0] == routine && find_parameter(scope, names[1]).has_value();
+    return is_table || is_parameter ? std::nullopt : find_parameter(scope, names[0]);
+}
+
 std::string ViewLookup::find(const ViewScope& scope, const std::vector<std::string>& names,
                              bool all, int offset) {
     if (names.size() == 1 && !all) {
@@ -112,13 +155,17 @@ std::string ViewLookup::find(const ViewScope& scope, const std::vector<std::stri
     const std::string schema = depth > 1 ? names[depth - 2] : "";
     ViewTable* table = nullptr;
     const ViewScope* const owner = find_table(scope, schema, names[depth - 1], table);
-    if (owner == nullptr && names.size() == 1 && !all) {
+    if ((owner == nullptr || table->kind == ViewTable::Kind::Parameters) && names.size() == 1 &&
+        !all) {
+        if (const std::optional<std::string> parameter = find_parameter(scope, names[0])) {
+            return *parameter;
+        }
         refuse_column("", names[0], offset);
     }
     if (owner == nullptr) {
         throw ViewRefusal{
             fmt::format("missing FROM-clause entry for table \"{}\"", names[depth - 1]),
-            kUndefinedTable, offset};
+            condition::kUndefinedTable, offset};
     }
     if (depth == names.size()) {
         return row_token(*owner, *table);

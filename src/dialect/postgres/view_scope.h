@@ -53,6 +53,11 @@ public:
     std::string find(const ViewScope& scope, const std::vector<std::string>& names, bool all,
                      int offset);
 
+    /// The parameter of a routine of which such names are a field, or all of them; nothing when
+    /// they mean something else.
+    std::optional<std::string> find_parameter_of(const ViewScope& scope,
+                                                 const std::vector<std::string>& names, bool all);
+
     /// The table of that name in the scope or around it; a null pointer for none.
     static const ViewScope* find_table(const ViewScope& scope, const std::string& schema,
                                        const std::string& name, ViewTable*& table);
@@ -66,6 +71,7 @@ public:
 private:
     std::optional<std::string> find_plain(const ViewScope& scope, const std::string& name,
                                           int offset);
+    std::optional<std::string> find_parameter(const ViewScope& scope, const std::string& name);
     std::string row_token(const ViewScope& scope, const ViewTable& table);
 
     ViewTokens& tokens_;

@@ -51,6 +51,13 @@ struct SourceFunction {
     bool returns_set = false;
 };
 
+/// What a query in the body of a routine can name besides what it reads.
+struct RoutineNames {
+    std::string name;
+    /// Of those arguments that go in, in order; a name may be empty.
+    std::vector<RelationColumn> parameters;
+};
+
 class RelationSource {
 public:
     virtual ~RelationSource() = default;

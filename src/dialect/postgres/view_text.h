@@ -48,7 +48,7 @@ private:
     Lines join(const ViewFrom& join, const ViewLevel& level);
     Lines table(const ViewTable& table, const ViewLevel& level);
     std::string alias(const ViewTable& table, const std::string& plain_name);
-    std::string column_list(const ViewTable& table) const;
+    static std::string column_list(const ViewTable& table);
     schema::QualifiedName relation_name(const schema::QualifiedName& name) const;
     std::string column_name(const ViewTable& table, std::size_t column) const;
 
@@ -58,6 +58,9 @@ private:
     Node named(const Node& node, const ViewLevel& level) const;
     Node shown(Node node, const ViewLevel& level, NodeKind use = NodeKind::ScalarQuery);
     std::vector<std::string> path(const ViewToken& token, const ViewLevel& level) const;
+    bool has_column(const ViewTable& table, const std::string& name) const;
+    bool is_column(const std::string& name, const ViewLevel& level) const;
+    Node parameter(const ViewToken& token, const ViewLevel& level) const;
     Lines with_queries(const std::string& text);
     std::string window(const ViewWindow& window, const ViewLevel& level);
     int find_target(const ViewSortItem& item, const ViewLevel& level);

@@ -19,7 +19,8 @@ struct ViewQuery;
 
 /// One of the things that FROM lists.
 struct ViewTable {
-    enum class Kind { Relation, Common, Query, Call };
+    /// Parameters: no table, but those of the routine around the query, whose name it has.
+    enum class Kind { Relation, Common, Query, Call, Parameters };
     Kind kind = Kind::Relation;
     std::string name;  ///< By which columns are qualified: the alias if there is one.
     bool only = false;
@@ -79,6 +80,7 @@ struct ViewCommonTable {
 };
 
 struct ViewQuery {
+    bool is_in_routine = false;  ///< It is no view but stands in the body of a routine.
     std::vector<ViewCommonTable> common_tables;
     bool recursive = false;
 

@@ -290,11 +290,11 @@ std::string TypeRules::common(const std::vector<std::string>& codes) {
         if (next == kUnknownLiteral || next == type) {
             continue;
         }
-        if (type == kUnknownLiteral) {
-            type = next;
-        } else if (category(next) != category(type)) {
+        if (type != kUnknownLiteral && category(next) != category(type)) {
             return "";
-        } else if (!is_preferred(type) && coerces(type, next) && !coerces(next, type)) {
+        }
+        if (type == kUnknownLiteral ||
+            (!is_preferred(type) && coerces(type, next) && !coerces(next, type))) {
             type = next;
         }
     }

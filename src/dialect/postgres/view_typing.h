@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "dialect/postgres/expression_operands.h"
 #include "dialect/postgres/syntax_tree.h"
 #include "dialect/postgres/view_calls.h"
 #include "dialect/postgres/view_tree.h"
@@ -77,9 +78,9 @@ private:
     void annotate_call(Node& node);
     void annotate_case(Node& node);
     void annotate_array(Node& node);
-    void annotate_collate(Node& node);
+    static void annotate_collate(Node& node);
     void annotate_field(Node& node);
-    void annotate_subscript(Node& node);
+    static void annotate_subscript(Node& node);
     void annotate_query(Node& node);
     Functions functions_of(const Node& call);
     std::optional<CallChoice> choose_call(const Functions& functions, const Node& call,

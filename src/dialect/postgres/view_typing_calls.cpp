@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "dialect/postgres/expression_expand.h"
+#include "dialect/postgres/expression_operands.h"
 #include "dialect/postgres/expression_type.h"
 #include "dialect/postgres/view_scope.h"
 #include "dialect/postgres/view_typing.h"
@@ -19,11 +20,6 @@ std::string code_of(const Node& node) {
 /// A cast that may go: without a length or the like.
 bool is_plain_cast(const Node& node) {
     return node.kind == NodeKind::Cast && !has_modifiers(node.text) && !node.parts[0].type.empty();
-}
-
-void drop(Node& cast) {
-    Node value = std::move(cast.parts[0]);
-    cast = std::move(value);
 }
 
 void make_list(Node& test) {
@@ -46,25 +42,28 @@ std::optional<CallChoice> ViewTyping::drop_casts(const std::vector<Node*>& opera
     Types types;
     std::ranges::transform(operands, std::back_inserter(types),
                            [](const Node* operand) { return code_of(*operand); });
-    const std::optional<CallChoice> choice = choose(types);
+    std::optional<CallChoice> choice = choose(types);
     // Literals last: what they mean depends on the others.
+    const std::size_t count = choice ? std::min(choice->arguments.size(), types.size()) : 0;
+    const auto drop_at = [&](std::size_t place, bool literals) {
+        Node& operand = *operands[place];
+        if (!is_plain_cast(operand) || code_of(operand) != choice->arguments[place] ||
+            is_literal(operand.parts[0]) != literals) {
+            return;
+        }
+        Types without = types;
+        without[place] = code_of(operand.parts[0]);
+        if (is_same(choice, choose(without))) {
+            types = std::move(without);
+            drop_cast(operand);
+        }
+    };
     for (const bool literals : {true, false}) {
-        for (std::size_t i = 0; choice && i < std::min(choice->arguments.size(), types.size());
-             ++i) {
-            Node& operand = *operands[i];
-            if (!is_plain_cast(operand) || code_of(operand) != choice->arguments[i] ||
-                is_literal(operand.parts[0]) != literals) {
-                continue;
-            }
-            Types without = types;
-            without[i] = code_of(operand.parts[0]);
-            if (is_same(choice, choose(without))) {
-                types = std::move(without);
-                drop(operand);
-            }
+        for (std::size_t i = 0; i < count; ++i) {
+            drop_at(i, literals);
         }
     }
-    for (std::size_t i = 0; choice && i < std::min(choice->arguments.size(), types.size()); ++i) {
+    for (std::size_t i = 0; i < count; ++i) {
         Node value = *operands[i];
         read_literal(value, choice->arguments[i]);
         Types with_value = types;
@@ -130,7 +129,7 @@ void ViewTyping::annotate_in(Node& node) {
         without[(i + 1) % node.parts.size()] = code_of(part.parts[0]);
         if (is_same(choice, effect(without))) {
             types = std::move(without);
-            drop(part);
+            drop_cast(part);
         }
     }
 }
@@ -142,7 +141,7 @@ void ViewTyping::annotate_in_query(Node& node) {
         return;
     }
     const std::string column = type_code(query->columns[0].type);
-    drop_casts({&node.parts[0]}, [&](const Types& types) {
+    drop_casts({&node.parts.front()}, [&](const Types& types) {
         return choose_operator(rules_, "=", {types[0], column});
     });
 }
@@ -171,7 +170,7 @@ void ViewTyping::annotate_array_test(Node& node) {
         make_list(node);
         return;
     }
-    drop_casts({&node.parts[0]}, [&](const Types& types) {
+    drop_casts({&node.parts.front()}, [&](const Types& types) {
         return choose_operator(rules_, node.text, {types[0], element});
     });
 }
@@ -217,7 +216,7 @@ void ViewTyping::annotate_call(Node& node) {
     const auto order = std::ranges::find(node.clauses, NodeKind::OrderBy, &Node::kind);
     if (node.within_group && order != node.clauses.end()) {
         for (Node& item : order->parts) {
-            arguments.push_back(&item.parts[0]);
+            arguments.push_back(&item.parts.front());
         }
     }
     const Functions functions = functions_of(node);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "dialect/postgres/expression_operands.h"
 #include "dialect/postgres/expression_type.h"
 #include "dialect/postgres/view_typing.h"
 
@@ -14,11 +15,6 @@ bool is_cast_of(const Node& node, NodeKind kind) {
         return false;
     }
     return kind == NodeKind::Nothing ? !is_literal(node.parts[0]) : node.parts[0].kind == kind;
-}
-
-void drop(Node& cast) {
-    Node inner = std::move(cast.parts[0]);
-    cast = std::move(inner);
 }
 
 }  // namespace
@@ -38,7 +34,7 @@ void ViewTyping::drop_literal_casts(const std::vector<Node*>& values, NodeKind k
     for (Node* const value : values) {
         before.push_back(*value);
         if (is_cast_of(*value, kind) && type_code(value->type) == common) {
-            drop(*value);
+            drop_cast(*value);
         }
     }
     if (common_of(values) != common) {
@@ -77,7 +73,7 @@ std::string ViewTyping::annotate_choice(const std::vector<Node*>& values) {
         if (is_cast_of(*value, NodeKind::Nothing) && type_code(value->type) == common &&
             rules_.coerces(type_code(value->parts[0].type), common)) {
             Node before = *value;
-            drop(*value);
+            drop_cast(*value);
             if (common_of(values) != common) {
                 *value = std::move(before);
             }
@@ -107,7 +103,7 @@ void ViewTyping::annotate_case(Node& node) {
         values.push_back(&part.parts.back());
         if (part.kind == NodeKind::When && node.parts[0].kind == NodeKind::CaseArgument) {
             const std::string argument = type_code(node.parts[0].parts[0].type);
-            drop_casts({&part.parts[0]}, [&](const Types& types) {
+            drop_casts({&part.parts.front()}, [&](const Types& types) {
                 return choose_operator(rules_, "=", {types[0], argument});
             });
         }

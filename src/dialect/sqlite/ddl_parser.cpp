@@ -197,16 +197,12 @@ Tokens definitions(Tokens tokens) {
     return cursor.group();
 }
 
-bool is_comment(const sql::Token& token) {
-    return token.kind == sql::TokenKind::LineComment || token.kind == sql::TokenKind::BlockComment;
-}
-
 }  // namespace
 
 TableText parse_table(std::string_view text) {
     std::vector<sql::Token> tokens = sql::tokenize(text, kSyntax);
     sql::DefinitionComments comments = sql::read_definition_comments(tokens);
-    std::erase_if(tokens, is_comment);
+    std::erase_if(tokens, sql::is_comment);
     TableText table{.comment = std::move(comments.table)};
     TableReader reader(table);
     const std::vector<Tokens> parts = split_at_commas(definitions(tokens));

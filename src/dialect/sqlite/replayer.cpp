@@ -30,12 +30,14 @@ using StatementHandle = std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize
 
 /// The first token of a statement that starts at byte `offset`, behind white space and comments.
 std::optional<sql::Token> first_token(std::string_view text, std::size_t offset) {
-    const std::vector<sql::Token> tokens = significant_tokens(text.substr(offset));
-    if (tokens.empty()) {
-        return std::nullopt;
+    sql::Lexer lexer(text.substr(offset), kSyntax);
+    std::optional<sql::Token> first = lexer.next();
+    while (first && sql::is_comment(*first)) {
+        first = lexer.next();
     }
-    sql::Token first = tokens.front();
-    first.offset += offset;
+    if (first) {
+        first->offset += offset;
+    }
     return first;
 }
 
@@ -47,6 +49,18 @@ struct ReplayState {
           recorder(database.getHandle()),
           watch(database),
           keep_going(goes_on) {}
+    ReplayState(const ReplayState&) = delete;
+    ReplayState& operator=(const ReplayState&) = delete;
+
+    /// A database that closes rolls back an open transaction and tells it to whoever watches, who
+    /// are gone before it.
+    ~ReplayState() {
+        sqlite3* const handle = database.getHandle();
+        sqlite3_rollback_hook(handle, nullptr, nullptr);
+        sqlite3_update_hook(handle, nullptr, nullptr);
+        sqlite3_set_authorizer(handle, nullptr, nullptr);
+        sqlite3_progress_handler(handle, 0, nullptr, nullptr);
+    }
 
     SQLite::Database database;
     ReplayGuard guard;
@@ -108,16 +122,29 @@ private:
 
     /// Where the statement ends that starts at `offset`, without SQLite, which does not know
     /// either.
-    std::size_t end_of_statement(std::size_t offset) const {
+    std::size_t end_of_statement(std::size_t offset) {
+        const std::size_t place = first_place(offset);
+        if (!std::ranges::binary_search(starts_, place)) {
+            starts_ = statements_from(offset);
+        }
+        const auto next = std::ranges::upper_bound(starts_, place);
+        return next == starts_.end() ? script_.text.size() : *next;
+    }
+
+    /// Where the statements behind `offset` start; none where they cannot be told apart.
+    std::vector<std::size_t> statements_from(std::size_t offset) const {
         sql::Syntax syntax = kSyntax;
         syntax.trigger_bodies = true;
         const sql::Script rest{.file = script_.file, .text = script_.text.substr(offset)};
+        std::vector<std::size_t> starts;
         try {
-            const std::vector<sql::Statement> statements = sql::split_statements(rest, syntax);
-            return statements.size() < 2 ? script_.text.size() : offset + statements[1].offset;
+            for (const sql::Statement& statement : sql::split_statements(rest, syntax)) {
+                starts.push_back(offset + statement.offset);
+            }
         } catch (const Error&) {
-            return script_.text.size();
+            starts.clear();
         }
+        return starts;
     }
 
     bool ends_transaction(std::size_t offset, std::size_t end) const {
@@ -247,6 +274,7 @@ private:
     const sql::Script& script_;
     std::vector<std::string>& notes_;
     bool keep_going_;
+    std::vector<std::size_t> starts_;   ///< Of statements, as far as they were looked for.
     bool is_transaction_lost_ = false;  ///< Rolled back before its end was reached.
     std::size_t transaction_ = 0;  ///< Where the statement starts that began the open transaction.
 };

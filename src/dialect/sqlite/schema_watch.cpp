@@ -23,7 +23,7 @@ constexpr const char* kEntries = R"sql(
            CASE WHEN type IN ('index', 'trigger') THEN tbl_name ELSE name END
     FROM main.sqlite_schema WHERE rowid > ?1 AND substr(name, 1, 7) <> 'sqlite_' ORDER BY rowid)sql";
 
-std::string text(const std::optional<std::string>& value) {
+std::string text_or_none(const std::optional<std::string>& value) {
     return value.value_or("");
 }
 
@@ -60,7 +60,8 @@ std::string SchemaWatch::spelling(const std::string& name) const {
 
 SchemaWatch::Changes SchemaWatch::look(bool only_new) {
     Changes changes{.before = {.engine = "sqlite"}, .after = {.engine = "sqlite"}};
-    std::string version = text(connection_->query("PRAGMA main.schema_version").at(0).at(0));
+    std::string version =
+        text_or_none(connection_->query("PRAGMA main.schema_version").at(0).at(0));
     if (version == version_) {
         return changes;
     }

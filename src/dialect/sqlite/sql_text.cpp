@@ -10,10 +10,6 @@ namespace {
 
 constexpr std::size_t kNoPartner = static_cast<std::size_t>(-1);
 
-bool is_comment(const sql::Token& token) {
-    return token.kind == sql::TokenKind::LineComment || token.kind == sql::TokenKind::BlockComment;
-}
-
 /// How a token changes the depth of nesting.
 int depth_change(const sql::Token& token) {
     return is_operator(token, "(") ? 1 : is_operator(token, ")") ? -1 : 0;
@@ -57,7 +53,7 @@ bool is_operator(const sql::Token& token, std::string_view text) {
 
 std::vector<sql::Token> significant_tokens(std::string_view text) {
     std::vector<sql::Token> tokens = sql::tokenize(text, kSyntax);
-    std::erase_if(tokens, is_comment);
+    std::erase_if(tokens, sql::is_comment);
     return tokens;
 }
 

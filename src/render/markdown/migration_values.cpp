@@ -134,17 +134,6 @@ ValueMap migration_row(const MigrationsView& all, const MigrationView& migration
     return values;
 }
 
-ValueList diagram_values(const std::vector<std::string>& diagrams) {
-    ValueList list;
-    for (const std::string& diagram : diagrams) {
-        ValueMap values;
-        values.text("number", std::to_string(list.size() + 1));
-        values.markup("diagram", diagram);
-        list.push_back(std::move(values));
-    }
-    return list;
-}
-
 }  // namespace
 
 std::string migration_total(const MigrationsView& migrations) {

@@ -41,17 +41,6 @@ ValueMap module_row(const ModuleView& module) {
     return values;
 }
 
-ValueList diagram_values(const std::vector<std::string>& diagrams) {
-    ValueList list;
-    for (const std::string& diagram : diagrams) {
-        ValueMap values;
-        values.text("number", std::to_string(list.size() + 1));
-        values.markup("diagram", diagram);
-        list.push_back(std::move(values));
-    }
-    return list;
-}
-
 /// A table in a list of tables, seen from the page of module `from`.
 ValueMap table_row(const TableView& table, const std::string& from) {
     ValueMap values;
@@ -141,6 +130,17 @@ void add_diagrams(ValueMap& values, const std::vector<std::string>& diagrams) {
 }
 
 }  // namespace
+
+ValueList diagram_values(const std::vector<std::string>& diagrams) {
+    ValueList list;
+    for (const std::string& diagram : diagrams) {
+        ValueMap values;
+        values.text("number", std::to_string(list.size() + 1));
+        values.markup("diagram", diagram);
+        list.push_back(std::move(values));
+    }
+    return list;
+}
 
 std::string summary(const std::string& description) {
     std::string line;

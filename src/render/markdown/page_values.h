@@ -11,6 +11,9 @@ namespace erdmark::render::markdown {
 /// The values of each template of this folder, by its name without `.mustache`.
 const std::map<std::string, TagTable>& template_values();
 
+/// Drawn diagrams, numbered from 1.
+ValueList diagram_values(const std::vector<std::string>& diagrams);
+
 /// What the index page is given. `overviews` are the drawn diagrams of the modules.
 ValueMap index_values(const document::SiteView& site, const std::vector<std::string>& overviews);
 

@@ -179,6 +179,16 @@ TEST(Replayer, SkipsDataStatementsThatCallFunctionsOfTheApplication) {
                             "statement was skipped: it changes rows, not the schema"));
 }
 
+TEST(Replayer, MayEndInsideOfATransaction) {
+    auto replayer = make_replayer();
+    EXPECT_THROW(
+        replayer->run({.file = "m.sql",
+                       .text = "BEGIN; CREATE TABLE t (a); INSERT INTO t VALUES (1); wrong;"}),
+        Error);
+
+    EXPECT_NO_THROW(replayer.reset());
+}
+
 TEST(Replayer, HasNothingToSayOfAScriptThatRan) {
     const auto replayer = make_replayer();
     replayer->run({.file = "m.sql", .text = "CREATE TABLE t (a)"});

@@ -54,26 +54,29 @@ def make(server, seed, length, without=()):
     choices = Choices(seed)
     makers, weights = statement_makers(without)
     connection = server.connect()
-    history, file = [], 1
+    history, file, is_stale = [], 1, True
 
     def add(sql):
+        nonlocal is_stale
         history.append(Statement(file, sql))
-        return run_statement(connection, sql)
+        # What is refused changes nothing.
+        is_stale = run_statement(connection, sql) is None or is_stale
 
     while len(history) < length:
         if connection_failed(connection) and choices.chance(60):
-            add(choices.one(["COMMIT", "ROLLBACK", "ROLLBACK TO SAVEPOINT here"]))
+            add(choices.one(["COMMIT", "ROLLBACK", "ROLLBACK TO SAVEPOINT here", "ROLLBACK TO SAVEPOINT there"]))
         elif choices.chance(3) and not connection.in_transaction:
             add("BEGIN")
         elif connection.in_transaction and choices.chance(15):
-            add(choices.one(["COMMIT", "COMMIT", "ROLLBACK", "SAVEPOINT here"]))
+            add(choices.one(["COMMIT", "COMMIT", "ROLLBACK", "SAVEPOINT here", "SAVEPOINT here", "SAVEPOINT there",
+                             "RELEASE SAVEPOINT here", "ROLLBACK TO SAVEPOINT here"]))
         elif choices.chance(8) and not connection.in_transaction:
             if any(each.file == file and "search_path" in each.sql for each in history):
                 add("RESET search_path")
             file += 1
         else:
-            if not connection_failed(connection):
-                choices.catalog = Catalog(connection)
+            if is_stale and not connection_failed(connection):
+                choices.catalog, is_stale = Catalog(connection), False
             sql = choices.random.choices(makers, weights)[0](choices)
             if sql:
                 add(sql)
@@ -138,8 +141,7 @@ def replay(program, history, keep_going):
     """The snapshot (None when there is none), the notes by statement, and why there is none."""
     with tempfile.TemporaryDirectory() as folder:
         places = write_files(history, os.path.join(folder, "migrations"))
-        run = inspect(program, folder,
-                      'from = "migrations"\ndialect = "postgresql"\nlayout = "numbered"\ncomments = false\n')
+        run = inspect(program, folder, REPLAY, *["--keep-going"] * keep_going)
     notes, others = {}, []
     for line in run.stderr.decode(errors="replace").splitlines():
         found = WARNING.match(line)

@@ -268,6 +268,30 @@ def statistics(c):
     return f"CREATE STATISTICS {c.object_name()}{c.maybe(40, ' (ndistinct)')} ON {names} FROM {table.sql}"
 
 
+def rule(c):
+    table = c.table()
+    if table is None:
+        return None
+    action = c.one(["DO INSTEAD NOTHING", "DO ALSO NOTIFY changed"])
+    return (f"CREATE {c.maybe(20, 'OR REPLACE ')}RULE {c.object_name()} AS ON {c.one(['INSERT', 'UPDATE', 'DELETE'])} "
+            f"TO {table.sql} {action}")
+
+
+def drop_several(c):
+    """Objects of one kind that may need each other."""
+    kind, things = c.one([("TABLE", c.catalog.tables), ("VIEW", c.catalog.views), ("SEQUENCE", c.catalog.sequences),
+                          ("TYPE", c.catalog.enums + c.catalog.composites), ("INDEX", c.catalog.indexes)])
+    if len(things) < 2:
+        return None
+    names = ", ".join(each.sql for each in c.random.sample(things, 2))
+    return f"DROP {kind} {c.if_exists()}{names}{c.cascade()}"
+
+
+def typed_table(c):
+    composite = c.one(c.catalog.composites)
+    return composite and f"CREATE TABLE {c.table_name()} OF {composite.sql}"
+
+
 def search_path(c):
     return c.one(["SET search_path TO public", f"SET search_path TO {quoted(c.one(c.catalog.schemas))}, public",
                   "RESET search_path"])
@@ -279,6 +303,11 @@ def block(c):
     return c.one([
         f"DO $$ BEGIN {create_enum(c)}; EXCEPTION WHEN duplicate_object THEN NULL; END $$",
         f"DO $$ BEGIN {create_sequence(c)}; EXCEPTION WHEN others THEN NULL; END $$",
+        f"DO $$ DECLARE t record; BEGIN FOR t IN SELECT table_schema, table_name FROM information_schema.tables WHERE "
+        f"table_type = 'BASE TABLE' AND table_schema = {literal(c.one(c.catalog.schemas))} ORDER BY table_name LOOP EXECUTE "
+        f"format('COMMENT ON TABLE %I.%I IS %L', t.table_schema, t.table_name, 'a loop'); END LOOP; END $$",
+        f"DO $$ BEGIN BEGIN {create_enum(c)}; {create_sequence(c)}; EXCEPTION WHEN duplicate_table THEN "
+        f"RAISE NOTICE 'there'; END; {create_schema(c)}; END $$",
         f"DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM information_schema.columns WHERE table_schema = {literal(table.schema)} AND "
         f"table_name = {literal(table.name)} AND column_name = 'added') THEN ALTER TABLE {table.sql} ADD COLUMN added integer; END IF; END $$"
         if table else None,
@@ -294,4 +323,5 @@ STATEMENTS = [(create_schema, 2), (change_schema, 1), (create_extension, 1), (cr
               (create_trigger, 4),
               (change_trigger, 2), (create_policy, 2), (change_policy, 1), (comment, 10), (grant, 2), (statistics, 1),
               (search_path, 1),
+              (rule, 1), (drop_several, 1), (typed_table, 1),
               (block, 3)]

@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "dialect/postgres/literal/characters.h"
 #include "dialect/postgres/literal/literal.h"
 #include "dialect/postgres/literal/outputs.h"
 
@@ -11,10 +12,6 @@ namespace {
 
 // The server has no more.
 constexpr std::size_t kMostDimensions = 6;
-
-bool is_blank(char c) {
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
 
 std::string quoted_element(std::string_view text) {
     const bool is_bare = !text.empty() && !equals_ignoring_case(text, "NULL") &&

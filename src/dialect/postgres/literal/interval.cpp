@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "dialect/postgres/literal/characters.h"
 #include "dialect/postgres/literal/interval_amount.h"
 #include "dialect/postgres/literal/outputs.h"
 
@@ -15,10 +16,6 @@ namespace erdmark::dialect::postgres {
 namespace {
 
 using Unit = IntervalUnit;
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 /// The fields that a type like `interval hour to minute(2)` keeps, and its precision.
 struct Fields {
@@ -61,10 +58,6 @@ struct Piece {
     std::string_view text;
     bool is_word = false;
 };
-
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 bool is_separator(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == ',' || c == '@';
@@ -113,13 +106,13 @@ public:
         return piece.is_word ? take_word(to_lower(piece.text)) : take_number(piece.text);
     }
 
-    std::optional<Interval> finish() const {
+    std::optional<IntervalAmount> finish() const {
         if (has_open_unit_ || is_first_) {
             return std::nullopt;
         }
         const int sign = is_ago_ ? -1 : 1;
-        return Interval{sign * interval_.months, sign * interval_.days,
-                        sign * interval_.microseconds};
+        return IntervalAmount{sign * interval_.months, sign * interval_.days,
+                              sign * interval_.microseconds};
     }
 
 private:
@@ -212,14 +205,14 @@ private:
 
     Fields fields_;
     UnitWord unit_;
-    Interval interval_;
+    IntervalAmount interval_;
     bool has_open_unit_ = false;
     bool is_ago_ = false;
     bool is_first_ = true;
     unsigned seen_ = 0;
 };
 
-std::optional<Interval> read_words(std::string_view text, const Fields& fields) {
+std::optional<IntervalAmount> read_words(std::string_view text, const Fields& fields) {
     const std::optional<std::vector<Piece>> pieces = split_pieces(text);
     if (!pieces || pieces->empty()) {
         return std::nullopt;
@@ -254,8 +247,8 @@ std::optional<Unit> designator(char letter, bool in_time) {
 
 /// `P1Y2M3DT4H5M6.7S` of ISO 8601, without its first letter. The units come in this order, each
 /// once.
-std::optional<Interval> read_designators(std::string_view text) {
-    Interval interval;
+std::optional<IntervalAmount> read_designators(std::string_view text) {
+    IntervalAmount interval;
     bool in_time = false;
     std::optional<Unit> last;
     std::size_t start = 0;
@@ -281,7 +274,7 @@ std::optional<Interval> read_designators(std::string_view text) {
 }
 
 /// What the fields of the type cut off.
-void keep_fields(const Fields& fields, Interval& interval) {
+void keep_fields(const Fields& fields, IntervalAmount& interval) {
     const std::string_view words = fields.words;
     if (words == "year") {
         interval.months -= interval.months % 12;
@@ -343,7 +336,7 @@ private:
 std::optional<std::string> interval_output(std::string_view text, std::string_view type) {
     const Fields fields = fields_of(type);
     text = trim(text);
-    std::optional<Interval> interval =
+    std::optional<IntervalAmount> interval =
         text.starts_with('P') ? read_designators(text.substr(1)) : read_words(text, fields);
     if (!interval) {
         return std::nullopt;

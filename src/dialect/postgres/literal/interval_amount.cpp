@@ -11,7 +11,7 @@ namespace {
 
 using Unit = IntervalUnit;
 
-constexpr std::int64_t kDay = 24 * kHour;
+constexpr std::int64_t kWholeDay = 24 * kHour;
 constexpr std::int64_t kLargest = 1'000'000'000;
 
 constexpr std::array kUnitWords{
@@ -75,17 +75,17 @@ std::int64_t rounded_microseconds(double microseconds) {
     return whole;
 }
 
-void add_fraction(double fraction, std::int64_t scale, Interval& interval) {
+void add_fraction(double fraction, std::int64_t scale, IntervalAmount& interval) {
     interval.microseconds += rounded_microseconds(fraction * static_cast<double>(scale));
 }
 
-void add_days(const Quantity& quantity, int scale, Interval& interval) {
+void add_days(const Quantity& quantity, int scale, IntervalAmount& interval) {
     const double days = quantity.fraction * scale;
     interval.days += quantity.whole * scale + static_cast<std::int64_t>(days);
-    add_fraction(days - static_cast<double>(static_cast<std::int64_t>(days)), kDay, interval);
+    add_fraction(days - static_cast<double>(static_cast<std::int64_t>(days)), kWholeDay, interval);
 }
 
-void add_time(const Quantity& quantity, std::int64_t scale, Interval& interval) {
+void add_time(const Quantity& quantity, std::int64_t scale, IntervalAmount& interval) {
     interval.microseconds += quantity.whole * scale;
     add_fraction(quantity.fraction, scale, interval);
 }
@@ -130,7 +130,7 @@ std::optional<Quantity> read_quantity(std::string_view text) {
     return quantity;
 }
 
-void add_quantity(const Quantity& quantity, const UnitWord& word, Interval& interval) {
+void add_quantity(const Quantity& quantity, const UnitWord& word, IntervalAmount& interval) {
     constexpr int kDaysPerMonth = 30;
     switch (word.unit) {
         case Unit::Microsecond:

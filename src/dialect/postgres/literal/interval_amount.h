@@ -12,7 +12,7 @@ inline constexpr std::int64_t kSecond = 1'000'000;
 inline constexpr std::int64_t kMinute = 60 * kSecond;
 inline constexpr std::int64_t kHour = 60 * kMinute;
 
-struct Interval {
+struct IntervalAmount {
     std::int64_t months = 0;
     std::int64_t days = 0;
     std::int64_t microseconds = 0;
@@ -40,6 +40,6 @@ std::optional<std::int64_t> read_whole(std::string_view text);
 std::optional<Quantity> read_quantity(std::string_view text);
 
 /// Adds so much of the unit; a fraction goes to the smaller units, with 30 days a month.
-void add_quantity(const Quantity& quantity, const UnitWord& word, Interval& interval);
+void add_quantity(const Quantity& quantity, const UnitWord& word, IntervalAmount& interval);
 
 }  // namespace erdmark::dialect::postgres

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "dialect/postgres/literal/characters.h"
 #include "dialect/postgres/literal/outputs.h"
 
 namespace erdmark::dialect::postgres {
@@ -34,10 +35,6 @@ std::string quoted_json(std::string_view text) {
         }
     }
     return out + "\"";
-}
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
 }
 
 /// Reads a value and gives its text as jsonb prints it.

@@ -14,7 +14,7 @@ namespace erdmark::dialect::postgres {
 namespace {
 
 constexpr std::int64_t kMicroseconds = 1'000'000;
-constexpr std::int64_t kDay = kMicroseconds * 3600 * 24;
+constexpr std::int64_t kMicrosecondsPerDay = kMicroseconds * 3600 * 24;
 
 std::string clock_text(std::int64_t microseconds) {
     const std::int64_t seconds = microseconds / kMicroseconds;
@@ -50,10 +50,12 @@ std::string zone_text(int seconds) {
 
 /// What is a day or more, or less than nothing, goes to the date.
 void carry(Date& date, std::int64_t& microseconds) {
-    const std::int64_t rest = (microseconds % kDay + kDay) % kDay;
+    const std::int64_t rest =
+        (microseconds % kMicrosecondsPerDay + kMicrosecondsPerDay) % kMicrosecondsPerDay;
     const std::chrono::sys_days day =
         std::chrono::year{date.year} / std::chrono::month{date.month} / std::chrono::day{date.day};
-    const std::chrono::year_month_day moved{day + std::chrono::days{(microseconds - rest) / kDay}};
+    const std::chrono::year_month_day moved{
+        day + std::chrono::days{(microseconds - rest) / kMicrosecondsPerDay}};
     date = {static_cast<int>(moved.year()), static_cast<unsigned>(moved.month()),
             static_cast<unsigned>(moved.day())};
     microseconds = rest;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "dialect/postgres/literal/characters.h"
 
 namespace erdmark::dialect::postgres {
 
@@ -25,14 +26,6 @@ constexpr std::array<std::string_view, 18> kWeekdays{
     "thur", "thurs",  "thursday", "tue",    "tues", "tuesday",  "wed", "wednesday", "weds"};
 
 constexpr std::array<std::string_view, 6> kUtc{"z", "utc", "gmt", "zulu", "uct", "ut"};
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 /// At most six digits.
 std::optional<int> number_of(std::string_view digits) {

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "dialect/postgres/literal/characters.h"
 #include "dialect/postgres/literal/outputs.h"
 
 namespace erdmark::dialect::postgres {
@@ -16,10 +17,6 @@ namespace erdmark::dialect::postgres {
 namespace {
 
 constexpr int kLongestExponent = 200;
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 bool are_digits(std::string_view text) {
     return std::ranges::all_of(text, is_digit);

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "dialect/postgres/literal/characters.h"
 #include "dialect/postgres/literal/literal.h"
 #include "dialect/postgres/literal/outputs.h"
 
@@ -40,10 +41,6 @@ struct Range {
     Bound lower;
     Bound upper;
 };
-
-bool is_blank(char c) {
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
 
 /// The text of a bound up to what ends it, and moves `at` there.
 std::optional<Bound> read_bound(std::string_view text, std::size_t& at) {

@@ -7,13 +7,16 @@
 
 #include "base/text.h"
 #include "dialect/postgres/expression_type.h"
+#include "dialect/postgres/replay/alter_family.h"
 #include "dialect/postgres/replay/binding.h"
 #include "dialect/postgres/replay/columns.h"
 #include "dialect/postgres/replay/constraints.h"
 #include "dialect/postgres/replay/dependents.h"
 #include "dialect/postgres/replay/object_names.h"
+#include "dialect/postgres/replay/partition_checks.h"
 #include "dialect/postgres/replay/relations.h"
 #include "dialect/postgres/replay/types.h"
+#include "dialect/postgres/replay/value_checks.h"
 
 namespace erdmark::dialect::postgres {
 
@@ -55,25 +58,15 @@ std::string_view storage_of_type(std::string_view type) {
     return other == kOthers.end() ? "EXTENDED" : other->storage;
 }
 
-/// Runs one action on a column of a table and on the same column of its children.
-template <typename Change>
-void change_all(Catalog& catalog, ObjectId table, const std::string& name, const Change& change) {
-    require_column(catalog.tables.at(table), name);
-    change(*find_column(catalog.tables.edit(table), name));
-    catalog.touch(table);
-    for (const ObjectId child : std::vector(catalog.tables.at(table).children)) {
-        change_all(catalog, child, name, change);
-    }
-}
-
 Column& edit_column(Catalog& catalog, ObjectId table, const std::string& name) {
     require_column(catalog.tables.at(table), name);
     catalog.touch(table);
     return *find_column(catalog.tables.edit(table), name);
 }
 
-void set_default(Catalog& catalog, ObjectId table, const std::string& name,
+void set_default(Catalog& catalog, const Family& family, const std::string& name,
                  const PgQuery__AlterTableCmd& action) {
+    const ObjectId table = family.table;
     const Column& column = require_column(catalog.tables.at(table), name);
     if (column.generated != schema::Generated::No) {
         refuse(fmt::format("column \"{}\" of relation \"{}\" is a generated column", name,
@@ -87,12 +80,22 @@ void set_default(Catalog& catalog, ObjectId table, const std::string& name,
     }
     std::optional<Node> value;
     if (action.def != nullptr) {
+        require_assignable(catalog, name, column.type, *action.def, 0);
         value = read_default(catalog, column.type, *action.def);
     }
-    change_all(catalog, table, name, [&](Column& each) { each.default_value = value; });
+    change_all(catalog, family, name, [&](Column& each) { each.default_value = value; });
 }
 
-void drop_not_null(Catalog& catalog, ObjectId table, const std::string& name) {
+bool is_not_null_in_parent(const Catalog& catalog, const Table& partition,
+                           const std::string& name) {
+    return partition.is_partition && std::ranges::any_of(partition.inherits, [&](ObjectId parent) {
+               const Column* column = find_column(catalog.tables.at(parent), name);
+               return column != nullptr && column->not_null;
+           });
+}
+
+void drop_not_null(Catalog& catalog, const Family& family, const std::string& name) {
+    const ObjectId table = family.table;
     const Table& owner = catalog.tables.at(table);
     const Column& column = require_column(owner, name);
     const bool in_key = std::ranges::any_of(owner.constraints, [&](const Constraint& constraint) {
@@ -108,136 +111,38 @@ void drop_not_null(Catalog& catalog, ObjectId table, const std::string& name) {
             fmt::format("column \"{}\" of relation \"{}\" is an identity column", name, owner.name),
             condition::kSyntaxError);
     }
-    change_all(catalog, table, name, [](Column& each) { each.not_null = false; });
+    if (is_not_null_in_parent(catalog, owner, name)) {
+        refuse(fmt::format("column \"{}\" is marked NOT NULL in parent table", name),
+               condition::kInvalidTableDefinition);
+    }
+    change_all(catalog, family, name, [](Column& each) { each.not_null = false; });
 }
 
-void refuse_used_by_views(const Catalog& catalog, ObjectId table, int column) {
-    for (const auto& [id, view] : catalog.views) {
-        for (const ViewRead& read : view.reads) {
-            if (read.relation == table &&
-                std::ranges::find(read.columns, column) != read.columns.end()) {
-                refuse(fmt::format("cannot alter type of a column used by a view or rule; rule "
-                                   "_RETURN on {} {} depends on column \"{}\"",
-                                   view.materialized ? "materialized view" : "view", view.name,
-                                   column_name(catalog, table, column)),
-                       condition::kFeatureNotSupported);
-            }
-        }
-    }
-}
-
-void refuse_used_elsewhere(const Catalog& catalog, ObjectId table, int column) {
-    const Table& owner = catalog.tables.at(table);
-    const std::string name = column_name(catalog, table, column);
-    for (const Column& other : owner.columns) {
-        if (other.generated != schema::Generated::No && other.default_value && other.id != column &&
-            refers_to(*other.default_value, table, column)) {
-            refuse(fmt::format("cannot alter type of a column used by a generated column; column "
-                               "\"{}\" is used by generated column \"{}\"",
-                               name, other.name),
-                   condition::kSyntaxError);
-        }
-    }
-    const auto uses = [&](const std::optional<Node>& tree) {
-        return tree && refers_to(*tree, table, column);
-    };
-    for (const Policy& policy : owner.policies) {
-        if (uses(policy.using_expression) || uses(policy.check_expression)) {
-            refuse(fmt::format("cannot alter type of a column used in a policy definition; policy "
-                               "{} on table {} depends on column \"{}\"",
-                               policy.name, owner.name, name),
-                   condition::kFeatureNotSupported);
-        }
-    }
-    for (const Trigger& trigger : owner.triggers) {
-        const bool in_list =
-            std::ranges::find(trigger.update_columns, column) != trigger.update_columns.end();
-        if (in_list || uses(trigger.condition)) {
-            refuse(fmt::format("cannot alter type of a column used in a trigger definition; "
-                               "trigger {} on table {} depends on column \"{}\"",
-                               trigger.name, owner.name, name),
-                   condition::kFeatureNotSupported);
-        }
-    }
-}
-
-void alter_identity_sequence(Catalog& catalog, ObjectId id, const std::string& type) {
-    if (!catalog.sequences.contains(id)) {
-        return;
-    }
-    Sequence& sequence = catalog.sequences.edit(id);
-    const Sequence usual = make_sequence(sequence.type, sequence.increment);
-    const Sequence now = make_sequence(type, sequence.increment);
-    sequence.type = type;
-    if (sequence.maximum == usual.maximum) {
-        sequence.maximum = now.maximum;
-    }
-    if (sequence.minimum == usual.minimum) {
-        sequence.minimum = now.minimum;
-    }
-}
-
-/// An enum's literal in the default is one of the new type.
-void rebind_default(Column& column) {
-    if (column.default_value && column.default_value->kind == NodeKind::String) {
-        column.default_value->object = column.type.is_array ? 0 : column.type.object;
-    }
-}
-
-void alter_type(Catalog& catalog, ObjectId table, const std::string& name,
-                const PgQuery__ColumnDef& definition) {
-    const int id = require_column(catalog.tables.at(table), name).id;
-    refuse_used_by_views(catalog, table, id);
-    refuse_used_elsewhere(catalog, table, id);
-    TypeUse type = resolve_type(catalog, *definition.type_name);
-    std::string collation;
-    if (definition.coll_clause != nullptr) {
-        collation = dotted_name(texts_of(definition.coll_clause->n_collname,
-                                         definition.coll_clause->collname))
-                        .name;
-    }
-    change_all(catalog, table, name, [&](Column& column) {
-        column.type = type;
-        column.collation = collation == "default" ? "" : collation;
-        column.storage.clear();
-        rebind_default(column);
-    });
-    alter_identity_sequence(catalog, find_column(catalog.tables.at(table), name)->identity_sequence,
-                            base_type_text(catalog, type));
-}
-
-void set_storage(Catalog& catalog, ObjectId table, const std::string& name,
+void set_storage(Catalog& catalog, const Family& family, const std::string& name,
                  const PgQuery__AlterTableCmd& action) {
+    const ObjectId table = family.table;
     std::string storage = to_upper(action.def->string->sval);
     const Column& column = require_column(catalog.tables.at(table), name);
     const std::string base = base_type(base_type_text(catalog, column.type));
     const std::string_view usual = column.type.is_array ? "EXTENDED" : storage_of_type(base);
+    if (usual == "PLAIN" && storage != "PLAIN" && storage != "DEFAULT") {
+        refuse(fmt::format("column data type {} can only have storage PLAIN",
+                           type_text(catalog, column.type)),
+               condition::kFeatureNotSupported);
+    }
     if (storage == usual || storage == "DEFAULT") {
         storage.clear();
     }
-    change_all(catalog, table, name, [&](Column& each) { each.storage = storage; });
-}
-
-std::string_view option_name(std::string_view option) {
-    return option.substr(0, option.find('='));
-}
-
-void set_options(Column& column, const std::vector<std::string>& options, bool reset) {
-    for (const std::string& option : options) {
-        std::erase_if(column.options, [&](const std::string& old) {
-            return option_name(old) == option_name(option);
-        });
-        if (!reset) {
-            column.options.push_back(option);
-        }
-    }
+    change_all(catalog, family, name, [&](Column& each) { each.storage = storage; });
 }
 
 std::vector<std::string> options_of(const PgQuery__AlterTableCmd& action) {
     return read_options(action.def->list->n_items, action.def->list->items);
 }
 
-void drop_expression(Catalog& catalog, ObjectId table, const std::string& name, bool missing_ok) {
+void drop_expression(Catalog& catalog, const Family& family, const std::string& name,
+                     bool missing_ok) {
+    const ObjectId table = family.table;
     const Column& column = require_column(catalog.tables.at(table), name);
     if (column.generated == schema::Generated::No) {
         if (missing_ok) {
@@ -247,7 +152,7 @@ void drop_expression(Catalog& catalog, ObjectId table, const std::string& name, 
                            name, catalog.tables.at(table).name),
                condition::kObjectNotInState);
     }
-    change_all(catalog, table, name, [](Column& each) {
+    change_all(catalog, family, name, [](Column& each) {
         each.generated = schema::Generated::No;
         each.default_value.reset();
     });
@@ -280,8 +185,8 @@ void add_identity(Catalog& catalog, ObjectId table, const std::string& name,
                            catalog.tables.at(table).name),
                condition::kObjectNotInState);
     }
-    make_identity(catalog, table, column.id, text_of(identity.generated_when), identity.n_options,
-                  identity.options);
+    make_identity(catalog, table, column.id, text_of(identity.generated_when),
+                  {identity.options, identity.n_options});
 }
 
 /// `SET GENERATED ALWAYS`, `SET START WITH 5`, `RESTART`.
@@ -318,8 +223,9 @@ void drop_identity(Catalog& catalog, ObjectId table, const std::string& name, bo
 }
 
 /// What is set on a column and is no part of its type.
-bool alter_attribute(Catalog& catalog, ObjectId table, const std::string& name,
+bool alter_attribute(Catalog& catalog, const Family& family, const std::string& name,
                      const PgQuery__AlterTableCmd& action) {
+    const ObjectId table = family.table;
     switch (action.subtype) {
         case PG_QUERY__ALTER_TABLE_TYPE__AT_SetStatistics:
             if (!name.empty()) {
@@ -327,13 +233,13 @@ bool alter_attribute(Catalog& catalog, ObjectId table, const std::string& name,
             }
             return true;
         case PG_QUERY__ALTER_TABLE_TYPE__AT_SetOptions:
-            set_options(edit_column(catalog, table, name), options_of(action), false);
+            change_options(edit_column(catalog, table, name).options, options_of(action), false);
             return true;
         case PG_QUERY__ALTER_TABLE_TYPE__AT_ResetOptions:
-            set_options(edit_column(catalog, table, name), options_of(action), true);
+            change_options(edit_column(catalog, table, name).options, options_of(action), true);
             return true;
         case PG_QUERY__ALTER_TABLE_TYPE__AT_SetStorage:
-            set_storage(catalog, table, name, action);
+            set_storage(catalog, family, name, action);
             return true;
         case PG_QUERY__ALTER_TABLE_TYPE__AT_SetCompression: {
             const std::string compression = to_lower(action.def->string->sval);
@@ -365,26 +271,28 @@ bool alter_identity(Catalog& catalog, ObjectId table, const std::string& name,
 
 }  // namespace
 
-bool alter_column(Catalog& catalog, ObjectId table, const PgQuery__AlterTableCmd& action) {
+bool alter_column(Catalog& catalog, ObjectId table, const PgQuery__AlterTableCmd& action,
+                  bool only) {
+    const Family family{.table = table, .only = only};
     const std::string name = truncate_name(text_of(action.name));
     switch (action.subtype) {
         case PG_QUERY__ALTER_TABLE_TYPE__AT_ColumnDefault:
-            set_default(catalog, table, name, action);
+            set_default(catalog, family, name, action);
             return true;
         case PG_QUERY__ALTER_TABLE_TYPE__AT_DropNotNull:
-            drop_not_null(catalog, table, name);
+            drop_not_null(catalog, family, name);
             return true;
         case PG_QUERY__ALTER_TABLE_TYPE__AT_SetNotNull:
-            change_all(catalog, table, name, [](Column& column) { column.not_null = true; });
+            change_all(catalog, family, name, [](Column& column) { column.not_null = true; });
             return true;
         case PG_QUERY__ALTER_TABLE_TYPE__AT_DropExpression:
-            drop_expression(catalog, table, name, action.missing_ok != 0);
+            drop_expression(catalog, family, name, action.missing_ok != 0);
             return true;
         case PG_QUERY__ALTER_TABLE_TYPE__AT_AlterColumnType:
-            alter_type(catalog, table, name, *action.def->column_def);
+            alter_column_type(catalog, family, name, *action.def->column_def);
             return true;
         default:
-            return alter_attribute(catalog, table, name, action) ||
+            return alter_attribute(catalog, family, name, action) ||
                    alter_identity(catalog, table, name, action);
     }
 }

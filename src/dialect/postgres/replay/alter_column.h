@@ -6,7 +6,8 @@
 namespace erdmark::dialect::postgres {
 
 /// Carries out an action of ALTER TABLE that changes one column, for the children of the table too
-/// where the server does that. Gives false for other actions.
-bool alter_column(Catalog& catalog, ObjectId table, const PgQuery__AlterTableCmd& action);
+/// where the server does that, unless `only`. Gives false for other actions.
+bool alter_column(Catalog& catalog, ObjectId table, const PgQuery__AlterTableCmd& action,
+                  bool only);
 
 }  // namespace erdmark::dialect::postgres

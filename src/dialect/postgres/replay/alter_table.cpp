@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "dialect/postgres/replay/alter_column.h"
+#include "dialect/postgres/replay/alter_relation.h"
 #include "dialect/postgres/replay/binding.h"
 #include "dialect/postgres/replay/columns.h"
 #include "dialect/postgres/replay/constraint_kinds.h"
@@ -47,35 +48,12 @@ int pass_of(const Action& action) {
     }
 }
 
-bool is_key(const WrittenConstraint& written) {
-    return written.constraint->contype == PG_QUERY__CONSTR_TYPE__CONSTR_PRIMARY ||
-           written.constraint->contype == PG_QUERY__CONSTR_TYPE__CONSTR_UNIQUE ||
-           written.constraint->contype == PG_QUERY__CONSTR_TYPE__CONSTR_EXCLUSION;
-}
-
-std::string_view option_name(std::string_view option) {
-    return option.substr(0, option.find('='));
-}
-
-void change_options(std::vector<std::string>& options, const std::vector<std::string>& changes,
-                    bool reset) {
-    for (const std::string& change : changes) {
-        const auto old = std::ranges::find_if(options, [&](const std::string& option) {
-            return option_name(option) == option_name(change);
-        });
-        if (old != options.end()) {
-            options.erase(old);
-        }
-        if (!reset) {
-            options.push_back(change);
-        }
-    }
-}
-
 /// The actions of one ALTER TABLE on a table.
 class TableChange {
 public:
-    TableChange(Catalog& catalog, ObjectId table) : catalog_(catalog), table_(table) {}
+    /// `only`: without the children of the table.
+    TableChange(Catalog& catalog, ObjectId table, bool only)
+        : catalog_(catalog), table_(table), only_(only) {}
 
     void run(std::vector<const Action*> actions) {
         std::ranges::stable_sort(actions, {}, [](const Action* each) { return pass_of(*each); });
@@ -103,7 +81,7 @@ private:
     }
 
     void run(const Action& action) {
-        if (!alter_column(catalog_, table_, action) && !change_shape(action) &&
+        if (!alter_column(catalog_, table_, action, only_) && !change_shape(action) &&
             !change_constraint(action) && !change_family(action) && !change_firing(action)) {
             change_property(action);
         }
@@ -135,10 +113,36 @@ private:
         if (action.missing_ok != 0 && find_column(catalog_.tables.at(table_), name) != nullptr) {
             return;
         }
+        refuse_column(definition);
         const int id = postgres::add_column(catalog_, table_, definition, constraints_);
+        set_generation(catalog_, table_, constraints_);
         const Column column = *find_column(catalog_.tables.at(table_), id);
         for (const ObjectId child : std::vector(catalog_.tables.at(table_).children)) {
             inherit_column(catalog_, child, column, table_);
+        }
+    }
+
+    /// What is asked of the new column of a table in a family.
+    void refuse_column(const PgQuery__ColumnDef& definition) const {
+        const Table& table = catalog_.tables.at(table_);
+        if (table.is_partition) {
+            refuse("cannot add column to a partition", condition::kWrongObjectType);
+        }
+        if (table.of_type != 0) {
+            refuse("cannot add column to typed table", condition::kWrongObjectType);
+        }
+        if (table.children.empty()) {
+            return;
+        }
+        if (only_) {
+            refuse("column must be added to child tables too", condition::kInvalidTableDefinition);
+        }
+        for (std::size_t index = 0; index < definition.n_constraints; ++index) {
+            if (definition.constraints[index]->constraint->contype ==
+                PG_QUERY__CONSTR_TYPE__CONSTR_IDENTITY) {
+                refuse("cannot recursively add identity column to table that has child tables",
+                       condition::kInvalidTableDefinition);
+            }
         }
     }
 
@@ -148,7 +152,7 @@ private:
             return;
         }
         const int id = require_column(catalog_.tables.at(table_), name).id;
-        postgres::drop_column(catalog_, table_, id, behavior);
+        postgres::drop_column(catalog_, table_, id, behavior, only_);
     }
 
     void drop_constraint(const std::string& name, bool missing_ok, DropBehavior behavior) {
@@ -161,7 +165,7 @@ private:
                                table.name),
                    condition::kUndefinedObject);
         }
-        postgres::drop_constraint(catalog_, table_, name, behavior);
+        postgres::drop_constraint(catalog_, table_, name, behavior, only_);
     }
 
     Constraint& edit_constraint(const std::string& name) {
@@ -182,7 +186,7 @@ private:
                      .deferrability = deferrability_of(*action.def->constraint)});
                 return true;
             case PG_QUERY__ALTER_TABLE_TYPE__AT_ValidateConstraint:
-                edit_constraint(truncate_name(text_of(action.name))).not_valid = false;
+                validate(truncate_name(text_of(action.name)));
                 return true;
             case PG_QUERY__ALTER_TABLE_TYPE__AT_AlterConstraint:
                 alter_constraint(*action.def->constraint);
@@ -190,6 +194,18 @@ private:
             default:
                 return false;
         }
+    }
+
+    void validate(const std::string& name) {
+        Constraint& constraint = edit_constraint(name);
+        if (constraint.kind != ConstraintKind::ForeignKey &&
+            constraint.kind != ConstraintKind::Check) {
+            refuse(fmt::format("constraint \"{}\" of relation \"{}\" is not a foreign key or "
+                               "check constraint",
+                               name, catalog_.tables.at(table_).name),
+                   condition::kWrongObjectType);
+        }
+        constraint.not_valid = false;
     }
 
     void alter_constraint(const PgQuery__Constraint& changed) {
@@ -206,7 +222,7 @@ private:
     bool change_family(const Action& action) {
         switch (action.subtype) {
             case PG_QUERY__ALTER_TABLE_TYPE__AT_AddInherit:
-                add_parent(catalog_, require_table(catalog_, *action.def->range_var), table_);
+                inherit_from(catalog_, require_table(catalog_, *action.def->range_var), table_);
                 return true;
             case PG_QUERY__ALTER_TABLE_TYPE__AT_DropInherit:
                 remove_parent(catalog_, require_table(catalog_, *action.def->range_var), table_);
@@ -275,7 +291,7 @@ private:
         }
     }
 
-    std::vector<std::string> options_of(const Action& action) {
+    static std::vector<std::string> options_of(const Action& action) {
         return read_options(action.def->list->n_items, action.def->list->items);
     }
 
@@ -285,7 +301,8 @@ private:
                 edit().unlogged = false;
                 break;
             case PG_QUERY__ALTER_TABLE_TYPE__AT_SetUnLogged:
-                edit().unlogged = true;
+                // What is divided keeps no rows itself.
+                edit().unlogged = catalog_.tables.at(table_).partition_strategy.empty();
                 break;
             case PG_QUERY__ALTER_TABLE_TYPE__AT_SetRelOptions:
                 change_options(edit().options, options_of(action), false);
@@ -335,51 +352,9 @@ private:
 
     Catalog& catalog_;
     ObjectId table_;
+    bool only_;
     std::vector<WrittenConstraint> constraints_;
 };
-
-void alter_index(Catalog& catalog, ObjectId index, const Action& action) {
-    if (action.subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_SetRelOptions ||
-        action.subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_ResetRelOptions) {
-        const PgQuery__List& list = *action.def->list;
-        change_options(catalog.indexes.edit(index).options, read_options(list.n_items, list.items),
-                       action.subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_ResetRelOptions);
-    } else if (action.subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_AttachPartition) {
-        const ObjectId piece = require_relation(catalog, *action.def->partition_cmd->name);
-        if (catalog.indexes.contains(piece)) {
-            catalog.indexes.edit(piece).parent = index;
-        }
-    }
-    catalog.touch(catalog.indexes.at(index).relation);
-}
-
-void alter_view(Catalog& catalog, ObjectId id, const Action& action) {
-    View& view = catalog.views.edit(id);
-    catalog.touch(id);
-    switch (action.subtype) {
-        case PG_QUERY__ALTER_TABLE_TYPE__AT_SetRelOptions:
-        case PG_QUERY__ALTER_TABLE_TYPE__AT_ResetRelOptions:
-            change_options(view.options,
-                           read_options(action.def->list->n_items, action.def->list->items),
-                           action.subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_ResetRelOptions);
-            break;
-        case PG_QUERY__ALTER_TABLE_TYPE__AT_ColumnDefault: {
-            const int column = column_id(catalog, id, truncate_name(text_of(action.name)));
-            const auto found = std::ranges::find(view.columns, column, &ViewColumn::id);
-            if (column == 0 || found == view.columns.end()) {
-                refuse(fmt::format("column \"{}\" of relation \"{}\" does not exist",
-                                   text_of(action.name), view.name),
-                       condition::kUndefinedColumn);
-            }
-            found->default_value = action.def == nullptr
-                                       ? std::nullopt
-                                       : read_default(catalog, found->type, *action.def);
-            break;
-        }
-        default:
-            break;
-    }
-}
 
 }  // namespace
 
@@ -395,7 +370,7 @@ void alter_table(Catalog& catalog, const PgQuery__AlterTableStmt& statement) {
         actions.push_back(statement.cmds[index]->alter_table_cmd);
     }
     if (catalog.tables.contains(relation)) {
-        TableChange(catalog, relation).run(std::move(actions));
+        TableChange(catalog, relation, name.inh == 0).run(std::move(actions));
         return;
     }
     for (const Action* action : actions) {

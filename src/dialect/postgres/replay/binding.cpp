@@ -60,6 +60,9 @@ public:
                 break;
         }
         bind_parts(node);
+        if (node.kind == NodeKind::Cast && is_cast_to_own_type(node)) {
+            node = Node(std::move(node.parts[0]));
+        }
     }
 
 private:
@@ -177,6 +180,15 @@ private:
                 return;
             }
         }
+    }
+
+    /// A column's cast to the type that it has, which the server leaves out when it reads it.
+    bool is_cast_to_own_type(const Node& cast) const {
+        const Node& value = cast.parts[0];
+        const Table* table =
+            value.kind == NodeKind::Column ? catalog_.tables.find(value.object) : nullptr;
+        const Column* column = table == nullptr ? nullptr : find_column(*table, value.column);
+        return column != nullptr && resolve_type_text(catalog_, cast.text) == column->type;
     }
 
     void bind_cast(Node& node) {
@@ -300,6 +312,19 @@ Node read_bound(const Catalog& catalog, const ParserNode& expression, const Bind
 
 void bind(const Catalog& catalog, Node& tree, const BindScope& scope) {
     Binder(catalog, scope).bind(tree);
+}
+
+std::optional<Node> bound_query(const Catalog& catalog, const PgQuery__SelectStmt& query) {
+    std::optional<Node> tree = read_query(query);
+    if (!tree) {
+        return std::nullopt;
+    }
+    try {
+        bind(catalog, *tree, {});
+    } catch (const Refusal&) {
+        return std::nullopt;
+    }
+    return tree;
 }
 
 Node with_current_names(const Catalog& catalog, Node tree) {

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,9 @@ Node read_bound(const Catalog& catalog, const ParserNode& expression, const Bind
 
 /// The same for a tree that is there.
 void bind(const Catalog& catalog, Node& tree, const BindScope& scope);
+
+/// A query with its names bound, for what depends on it; nothing when it is not understood.
+std::optional<Node> bound_query(const Catalog& catalog, const PgQuery__SelectStmt& query);
 
 /// The tree with the names that the objects have now; the schema `public` is left out.
 Node with_current_names(const Catalog& catalog, Node tree);

@@ -63,6 +63,13 @@ struct Column {
 
 enum class ConstraintKind { PrimaryKey, Unique, Check, Exclusion, ForeignKey };
 
+/// What the server keeps of a foreign key for each partition of the other table: no document shows
+/// it, but it takes a name.
+struct ForeignKeyPiece {
+    ObjectId partition = 0;
+    std::string name;
+};
+
 struct Constraint {
     ConstraintKind kind = ConstraintKind::Check;
     std::string name;
@@ -73,6 +80,7 @@ struct Constraint {
     ObjectId referenced = 0;
     std::vector<int> referenced_columns;
     ObjectId referenced_index = 0;  ///< The key of the other table that a foreign key needs.
+    std::vector<ForeignKeyPiece> pieces;
     schema::ReferentialAction on_update = schema::ReferentialAction::NoAction;
     schema::ReferentialAction on_delete = schema::ReferentialAction::NoAction;
     std::vector<int> set_columns;
@@ -297,6 +305,10 @@ struct Routine {
     std::vector<std::string> settings;
     std::string body;
     std::optional<Node> value;  ///< Of a body `RETURN …` in standard SQL.
+    /// Of a body `BEGIN ATOMIC … END`: its queries, for the functions and types in them, and what
+    /// these read.
+    std::vector<Node> queries;
+    std::vector<ViewRead> reads;
     std::string comment;
     ObjectId extension = 0;
 };
@@ -384,14 +396,22 @@ public:
         ++version;
     }
     std::set<ObjectId> touched;
+
+    /// Takes back what happened since the mark, and with it what was computed from that.
+    void roll_back(Journal::Mark mark) {
+        journal.roll_back(mark);
+        ++version;
+    }
+
     bool shows_privileges = false;  ///< Documents show who may do what.
+    bool has_casts = false;         ///< CREATE CAST added some, which are not looked at.
 
     /// What a session begins with from now on, by ALTER DATABASE … SET search_path.
     std::vector<std::string> database_search_path{"public"};
 
     /// What the last statements left open, for the user: `the type of the column 'total'`.
     std::vector<std::string> undecided;
-    std::uint64_t version = 0;
+    std::uint64_t version = 0;  ///< Never the same for two states.
 
 private:
     ObjectId last_id_ = 0;

@@ -9,6 +9,12 @@
 
 namespace erdmark::dialect::postgres {
 
+namespace {
+
+constexpr std::uint64_t kStepsOfStatement = 5000;
+
+}  // namespace
+
 CatalogHost::CatalogHost(Catalog& catalog, QueryDatabase& database, RowStore& rows, Define define)
     : catalog_(catalog),
       database_(database),
@@ -18,6 +24,7 @@ CatalogHost::CatalogHost(Catalog& catalog, QueryDatabase& database, RowStore& ro
 
 StatementOutcome CatalogHost::run(const ParserNode& statement, const std::string& text,
                                   QueryNames& names) {
+    database_.spend(kStepsOfStatement);
     switch (role_of(statement)) {
         case StatementRole::Definition:
             define_(statement, text);
@@ -42,7 +49,10 @@ StatementOutcome CatalogHost::run_data(const ParserNode& statement, QueryNames& 
         return {.rows = outcome.rows, .returned = std::move(outcome.returned)};
     } catch (const Undecidable& reason) {
         // No schema changes by it; what is decided by its rows later is not decided.
-        data_notes_.push_back(reason);
+        if (std::ranges::find(data_notes_, reason.reason, &Undecidable::reason) ==
+            data_notes_.end()) {
+            data_notes_.push_back(reason);
+        }
         return {.rows = -1, .returned = {.reproducible = false}};
     }
 }
@@ -57,7 +67,7 @@ void CatalogHost::set_savepoint() {
 }
 
 void CatalogHost::roll_back() {
-    catalog_.journal.roll_back(marks_.back());
+    catalog_.roll_back(marks_.back());
     rows_.roll_back();
 }
 

@@ -1,7 +1,9 @@
 #include "dialect/postgres/replay/catalog_source.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "dialect/postgres/replay/routines.h"
 #include "dialect/postgres/replay/types.h"
 
 namespace erdmark::dialect::postgres {
@@ -14,7 +16,7 @@ RelationColumn source_column(const Catalog& catalog, const std::string& name, co
 }
 
 /// The columns of a table, a view or a composite type, with the names of today.
-std::vector<RelationColumn> columns_of(const Catalog& catalog, ObjectId relation) {
+std::vector<RelationColumn> relation_columns(const Catalog& catalog, ObjectId relation) {
     std::vector<RelationColumn> columns;
     const auto add = [&](const auto& each) {
         columns.push_back(source_column(catalog, each.name, each.type));
@@ -59,10 +61,6 @@ UserTypeKind kind_of(const Type& type, bool multirange) {
     return UserTypeKind::Other;
 }
 
-bool is_input(const RoutineArgument& argument) {
-    return argument.mode != "OUT" && argument.mode != "TABLE";
-}
-
 bool is_output(const RoutineArgument& argument) {
     return argument.mode == "OUT" || argument.mode == "INOUT" || argument.mode == "TABLE";
 }
@@ -70,14 +68,14 @@ bool is_output(const RoutineArgument& argument) {
 }  // namespace
 
 const ViewRead* CatalogSource::find_read(const std::string& schema, const std::string& name) const {
-    if (view_ == nullptr) {
+    if (reads_ == nullptr) {
         return nullptr;
     }
     const std::string space = schema == "public" ? "" : schema;
-    const auto read = std::ranges::find_if(view_->reads, [&](const ViewRead& each) {
+    const auto read = std::ranges::find_if(*reads_, [&](const ViewRead& each) {
         return each.name.name == name && each.name.schema == space;
     });
-    return read == view_->reads.end() ? nullptr : &*read;
+    return read == reads_->end() ? nullptr : &*read;
 }
 
 const SourceRelation* CatalogSource::relation(const std::string& schema, const std::string& name) {
@@ -88,7 +86,7 @@ const SourceRelation* CatalogSource::relation(const std::string& schema, const s
         return nullptr;
     }
     found_ = {.name = read == nullptr ? document_name(catalog_, relation) : read->name,
-              .columns = columns_of(catalog_, relation)};
+              .columns = relation_columns(catalog_, relation)};
     if (read != nullptr) {
         use_old_names(catalog_, *read, found_.columns);
     }
@@ -105,9 +103,10 @@ std::optional<SourceType> CatalogSource::type(const std::string& text) {
     SourceType found{.name = document_name(catalog_, use.object),
                      .kind = UserTypeKind::Composite,
                      .text = type_text(catalog_, single),
-                     .fields = columns_of(catalog_, use.object)};
+                     .fields = relation_columns(catalog_, use.object)};
     const Type* type = catalog_.types.find(use.object);
     if (type == nullptr) {
+        found.is_relation = true;
         return found;
     }
     found.kind = kind_of(*type, use.multirange);
@@ -119,7 +118,23 @@ std::optional<SourceType> CatalogSource::type(const std::string& text) {
     return found;
 }
 
-SourceFunction CatalogSource::result_of(const Routine& routine, ObjectId id) const {
+void CatalogSource::add_result(const Routine& routine, SourceFunction& function) const {
+    if (routine.returns) {
+        function.type = type_text(catalog_, *routine.returns);
+        const ObjectId object = routine.returns->is_array ? 0 : routine.returns->object;
+        if (function.columns.empty()) {
+            function.columns = relation_columns(catalog_, object);
+        }
+        if (catalog_.tables.contains(object) || catalog_.views.contains(object)) {
+            function.relation = document_name(catalog_, object);
+        }
+    }
+    if (function.type.empty() && !function.columns.empty()) {
+        function.type = function.columns.size() == 1 ? function.columns.front().type : "record";
+    }
+}
+
+SourceFunction CatalogSource::source_function(const Routine& routine, ObjectId id) const {
     SourceFunction function{.name = document_name(catalog_, id),
                             .returns_set = routine.returns_set};
     for (const RoutineArgument& argument : routine.arguments) {
@@ -132,19 +147,7 @@ SourceFunction CatalogSource::result_of(const Routine& routine, ObjectId id) con
             function.columns.push_back(source_column(catalog_, argument.name, argument.type));
         }
     }
-    if (routine.returns) {
-        function.type = type_text(catalog_, *routine.returns);
-        const ObjectId object = routine.returns->is_array ? 0 : routine.returns->object;
-        if (function.columns.empty()) {
-            function.columns = columns_of(catalog_, object);
-        }
-        if (catalog_.tables.contains(object) || catalog_.views.contains(object)) {
-            function.relation = document_name(catalog_, object);
-        }
-    }
-    if (function.type.empty() && !function.columns.empty()) {
-        function.type = function.columns.size() == 1 ? function.columns.front().type : "record";
-    }
+    add_result(routine, function);
     return function;
 }
 
@@ -155,9 +158,52 @@ std::vector<SourceFunction> CatalogSource::functions(const std::vector<std::stri
     }
     const std::string schema = names.size() > 1 ? names[names.size() - 2] : "";
     for (const ObjectId id : find_routines(catalog_, schema, names.back())) {
-        functions.push_back(result_of(catalog_.routines.at(id), id));
+        functions.push_back(source_function(catalog_.routines.at(id), id));
     }
     return functions;
+}
+
+std::vector<ViewRead> bound_reads(const Catalog& catalog,
+                                  const std::vector<schema::ViewSource>& sources) {
+    std::vector<ViewRead> reads;
+    for (const schema::ViewSource& source : sources) {
+        const std::string schema = source.name.schema.empty() ? "public" : source.name.schema;
+        ViewRead read{.relation = find_relation(catalog, schema, source.name.name),
+                      .name = source.name,
+                      .column_names = source.columns};
+        for (const std::string& column : source.columns) {
+            read.columns.push_back(column_id(catalog, read.relation, column));
+        }
+        reads.push_back(std::move(read));
+    }
+    return reads;
+}
+
+ViewRenames renames_since(const Catalog& catalog, const std::vector<ViewRead>& reads) {
+    ViewRenames renames;
+    for (const ViewRead& read : reads) {
+        const schema::QualifiedName now = document_name(catalog, read.relation);
+        if (!now.empty() && now != read.name) {
+            renames.relations.emplace(read.name, now);
+        }
+        for (std::size_t place = 0; place < read.columns.size(); ++place) {
+            const std::string column = column_name(catalog, read.relation, read.columns[place]);
+            if (!column.empty() && column != read.column_names[place]) {
+                renames.columns.emplace(std::pair(read.name, read.column_names[place]), column);
+            }
+        }
+    }
+    return renames;
+}
+
+RoutineNames names_in(const Catalog& catalog, const Routine& routine) {
+    RoutineNames names{.name = routine.name};
+    for (const RoutineArgument& argument : routine.arguments) {
+        if (is_input(argument)) {
+            names.parameters.push_back(source_column(catalog, argument.name, argument.type));
+        }
+    }
+    return names;
 }
 
 }  // namespace erdmark::dialect::postgres

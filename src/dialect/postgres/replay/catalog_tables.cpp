@@ -84,8 +84,10 @@ std::vector<std::string> view_columns(sqlite3* database, const std::string& sql)
     if (prepared == nullptr) {
         undecided(fmt::format("a system view cannot be read: {}", sqlite3_errmsg(database)));
     }
+    const int count = sqlite3_column_count(prepared);
     std::vector<std::string> names;
-    for (int index = 0; index < sqlite3_column_count(prepared); ++index) {
+    names.reserve(static_cast<std::size_t>(count));
+    for (int index = 0; index < count; ++index) {
         names.emplace_back(sqlite3_column_name(prepared, index));
     }
     return names;
@@ -119,14 +121,9 @@ void insert(sqlite3* database, const std::string& sql,
 }
 
 bool is_system_name(const DottedName& name) {
-    for (const char kind : {'r', 'v'}) {
-        const std::string_view schema = name.schema.empty() ? "pg_catalog" : name.schema;
-        const std::string names = fmt::format(" {}", system_relation_names(schema, kind));
-        if (names.find(fmt::format(" {} ", name.name)) != std::string::npos) {
-            return true;
-        }
-    }
-    return false;
+    const std::string names = fmt::format(" {}{}", system_relation_names(name.schema, 'r'),
+                                          system_relation_names(name.schema, 'v'));
+    return names.find(fmt::format(" {} ", name.name)) != std::string::npos;
 }
 
 }  // namespace
@@ -167,18 +164,15 @@ std::string CatalogTables::view_sql(std::string_view sql) {
     return text + std::string(sql.substr(at));
 }
 
-std::string CatalogTables::state() const {
-    return fmt::format("{}.{}", catalog_.version, roll_backs_);
-}
-
 /// SQLite says by itself what it has, since savepoints take its tables back too.
 bool CatalogTables::is_up_to_date(std::string_view name) {
     database_.execute(
-        "CREATE TEMP TABLE IF NOT EXISTS catalog_states (name TEXT PRIMARY KEY, state TEXT)");
-    const QueryResult result = database_.run(
-        {.sql = fmt::format("SELECT state FROM catalog_states WHERE name = {}", sqlite_text(name)),
-         .columns = {{.name = "state", .type = "text"}}});
-    return !result.rows.empty() && result.rows[0][0] == state();
+        "CREATE TEMP TABLE IF NOT EXISTS catalog_versions (name TEXT PRIMARY KEY, version TEXT)");
+    const QueryResult result =
+        database_.run({.sql = fmt::format("SELECT version FROM catalog_versions WHERE name = {}",
+                                          sqlite_text(name)),
+                       .columns = {{.name = "version", .type = "text"}}});
+    return !result.rows.empty() && result.rows[0][0] == std::to_string(catalog_.version);
 }
 
 std::string CatalogTables::require_table(std::string_view name) {
@@ -202,11 +196,8 @@ void CatalogTables::fill(std::string_view name) {
     }
     insert(database_.handle(), fmt::format("INSERT INTO {} VALUES ({})", sqlite_table(name), marks),
            rows.rows);
-    database_.execute(fmt::format("INSERT OR REPLACE INTO catalog_states VALUES ({}, '{}')",
-                                  sqlite_text(name), state()));
-    if (catalog_.journal.is_kept()) {
-        catalog_.journal.record([this]() { ++roll_backs_; });
-    }
+    database_.execute(fmt::format("INSERT OR REPLACE INTO catalog_versions VALUES ({}, '{}')",
+                                  sqlite_text(name), catalog_.version));
 }
 
 }  // namespace erdmark::dialect::postgres

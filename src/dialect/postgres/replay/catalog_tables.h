@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,7 +18,7 @@ namespace erdmark::dialect::postgres {
 /// nothing may be decided by them.
 class CatalogTables {
 public:
-    CatalogTables(Catalog& catalog, QueryDatabase& database)
+    CatalogTables(const Catalog& catalog, QueryDatabase& database)
         : catalog_(catalog), database_(database) {}
 
     /// The table of that name; without a schema, of pg_catalog. Nothing for a name that is none of
@@ -32,12 +31,8 @@ private:
     void fill(std::string_view name);
     std::string view_sql(std::string_view sql);
 
-    /// What the state of the catalog is called.
-    std::string state() const;
-
-    Catalog& catalog_;
+    const Catalog& catalog_;
     QueryDatabase& database_;
-    std::uint64_t roll_backs_ = 0;  ///< How often the catalog went back since a table was made.
 };
 
 }  // namespace erdmark::dialect::postgres

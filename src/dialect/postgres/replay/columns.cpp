@@ -8,6 +8,8 @@
 #include "dialect/postgres/replay/object_names.h"
 #include "dialect/postgres/replay/relations.h"
 #include "dialect/postgres/replay/types.h"
+#include "dialect/postgres/replay/value_checks.h"
+#include "dialect/postgres/server_options.h"
 
 namespace erdmark::dialect::postgres {
 
@@ -37,7 +39,7 @@ ObjectId add_owned_sequence(Catalog& catalog, ObjectId table, const Column& colu
     sequence.space = owner.space;
     if (sequence.name.empty()) {
         sequence.name =
-            choose_relation_name(catalog, owner.space, owner.name, column.name, "seq", false);
+            choose_relation_name(catalog, owner.space, {owner.name, column.name, "seq"}, false);
     }
     sequence.owner = table;
     sequence.owner_column = column.id;
@@ -58,10 +60,22 @@ Column* find_inherited(Table& table, const std::string& name) {
     return column != nullptr && column->parents > 0 && !column->is_local ? column : nullptr;
 }
 
+/// Those that were dropped count, too.
+void refuse_many_columns(const Table& table) {
+    constexpr int kMostColumns = 1600;
+    if (table.next_column > kMostColumns) {
+        refuse(fmt::format("tables can have at most {} columns", kMostColumns), "54011");
+    }
+}
+
 int put_column(Catalog& catalog, ObjectId table, Column column) {
     Table& edited = catalog.tables.edit(table);
     catalog.touch(table);
     if (Column* inherited = find_inherited(edited, column.name)) {
+        if (column.type != TypeUse() && column.type != inherited->type) {
+            refuse(fmt::format("column \"{}\" has a type conflict", column.name),
+                   condition::kDatatypeMismatch);
+        }
         inherited->is_local = true;
         inherited->not_null = inherited->not_null || column.not_null;
         if (column.default_value) {
@@ -74,6 +88,7 @@ int put_column(Catalog& catalog, ObjectId table, Column column) {
                            edited.name),
                condition::kDuplicateColumn);
     }
+    refuse_many_columns(edited);
     column.id = edited.next_column++;
     edited.columns.push_back(std::move(column));
     return edited.columns.back().id;
@@ -85,6 +100,16 @@ Column read_plain_column(const Catalog& catalog, const PgQuery__ColumnDef& defin
         column.type = resolve_type(catalog, *definition.type_name);
     }
     column.collation = collation_of(definition);
+    // For a type that the server has, its own collation is none.
+    if (column.type.builtin == "name" && column.collation == "C") {
+        column.collation.clear();
+    }
+    if (definition.coll_clause != nullptr && column.type != TypeUse() &&
+        !is_collatable(catalog, column.type)) {
+        refuse(
+            fmt::format("collations are not supported by type {}", type_text(catalog, column.type)),
+            condition::kDatatypeMismatch, definition.coll_clause->location);
+    }
     column.compression = text_of(definition.compression);
     column.not_null = definition.is_not_null != 0;
     return column;
@@ -95,6 +120,14 @@ void refuse_second_default(const Column& column, const Table& table) {
         refuse(fmt::format("multiple default values specified for column \"{}\" of table \"{}\"",
                            column.name, table.name),
                condition::kSyntaxError);
+    }
+}
+
+void refuse_generated_source(const Column& column) {
+    if (column.generated != schema::Generated::No) {
+        refuse(fmt::format("cannot use generated column \"{}\" in column generation expression",
+                           column.name),
+               condition::kInvalidObjectDefinition);
     }
 }
 
@@ -112,17 +145,17 @@ public:
                 break;
             case PG_QUERY__CONSTR_TYPE__CONSTR_DEFAULT:
                 refuse_second_default(column(), catalog_.tables.at(table_));
+                require_assignable(catalog_, column().name, column().type, *constraint.raw_expr, 0);
                 column().default_value =
                     read_default(catalog_, column().type, *constraint.raw_expr);
                 break;
             case PG_QUERY__CONSTR_TYPE__CONSTR_GENERATED:
                 column().generated = schema::Generated::Stored;
-                column().default_value =
-                    read_bound(catalog_, *constraint.raw_expr, relation_scope(catalog_, table_));
+                later_.push_back({.constraint = &constraint, .column = column().name});
                 break;
             case PG_QUERY__CONSTR_TYPE__CONSTR_IDENTITY:
                 make_identity(catalog_, table_, column_, text_of(constraint.generated_when),
-                              constraint.n_options, constraint.options);
+                              {constraint.options, constraint.n_options});
                 break;
             case PG_QUERY__CONSTR_TYPE__CONSTR_NULL:
                 break;
@@ -184,6 +217,9 @@ std::optional<Node> read_default(const Catalog& catalog, const TypeUse& type,
 int add_column(Catalog& catalog, ObjectId table, const PgQuery__ColumnDef& definition,
                std::vector<WrittenConstraint>& later) {
     Column column = read_plain_column(catalog, definition);
+    for (const std::string& option : read_options(definition.n_fdwoptions, definition.fdwoptions)) {
+        column.options.push_back(server_option_text(option));
+    }
     const std::string serial =
         definition.type_name == nullptr ? std::string() : serial_type(*definition.type_name);
     const int id = put_column(catalog, table, std::move(column));
@@ -203,8 +239,32 @@ int add_column(Catalog& catalog, ObjectId table, const PgQuery__ColumnDef& defin
     return id;
 }
 
+void set_generation(Catalog& catalog, ObjectId table, std::vector<WrittenConstraint>& later) {
+    const auto is_generation = [](const WrittenConstraint& written) {
+        return written.constraint->contype == PG_QUERY__CONSTR_TYPE__CONSTR_GENERATED;
+    };
+    for (const WrittenConstraint& written : later) {
+        if (!is_generation(written)) {
+            continue;
+        }
+        const ParserNode& expression = *written.constraint->raw_expr;
+        Node tree = read_bound(catalog, expression, relation_scope(catalog, table));
+        const Table& owner = catalog.tables.at(table);
+        for (const int used : columns_in(tree, table)) {
+            refuse_generated_source(*find_column(owner, used));
+        }
+        if (is_certainly_mutable(catalog, tree)) {
+            refuse("generation expression is not immutable", condition::kInvalidObjectDefinition);
+        }
+        const TypeUse type = require_column(owner, written.column).type;
+        require_assignable(catalog, written.column, type, expression, table);
+        find_column(catalog.tables.edit(table), written.column)->default_value = std::move(tree);
+    }
+    std::erase_if(later, is_generation);
+}
+
 void make_identity(Catalog& catalog, ObjectId table, int column, std::string_view when,
-                   std::size_t count, ParserNode* const* options) {
+                   std::span<ParserNode* const> options) {
     const Column& found = *find_column(catalog.tables.at(table), column);
     const std::string type = base_type_text(catalog, found.type);
     if (type != "smallint" && type != "integer" && type != "bigint") {
@@ -212,7 +272,7 @@ void make_identity(Catalog& catalog, ObjectId table, int column, std::string_vie
                condition::kInvalidTableDefinition);
     }
     Sequence sequence = make_sequence(type, 1);
-    apply_sequence_options(sequence, count, options, true);
+    apply_sequence_options(sequence, options.size(), options.data(), true);
     sequence.is_identity = true;
     const ObjectId id = add_owned_sequence(catalog, table, found, std::move(sequence));
     Column& edited = *find_column(catalog.tables.edit(table), column);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "dialect/postgres/replay/catalog.h"
@@ -13,6 +14,10 @@ namespace erdmark::dialect::postgres {
 int add_column(Catalog& catalog, ObjectId table, const PgQuery__ColumnDef& definition,
                std::vector<WrittenConstraint>& later);
 
+/// Takes the expressions of generated columns out of `later` and gives them to their columns, all
+/// of which are there by now.
+void set_generation(Catalog& catalog, ObjectId table, std::vector<WrittenConstraint>& later);
+
 /// The default of a column: bound, none for NULL. Throws a `Refusal` as the server does.
 std::optional<Node> read_default(const Catalog& catalog, const TypeUse& type,
                                  const ParserNode& expression);
@@ -20,7 +25,7 @@ std::optional<Node> read_default(const Catalog& catalog, const TypeUse& type,
 /// Makes a column an identity with a sequence of its own. `when`: `a` for ALWAYS, `d` for BY
 /// DEFAULT.
 void make_identity(Catalog& catalog, ObjectId table, int column, std::string_view when,
-                   std::size_t count, ParserNode* const* options);
+                   std::span<ParserNode* const> options);
 
 /// Adds a column of a parent to a child, or counts it when the child has one of its name; goes on
 /// to the children of the child.

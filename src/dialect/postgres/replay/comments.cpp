@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -11,19 +12,19 @@ namespace erdmark::dialect::postgres {
 
 namespace {
 
-struct KindWords {
+struct CommentedKind {
     PgQuery__ObjectType kind;
     const char* words;
 };
 
 /// `"x" is not a …`
-constexpr KindWords kRelationKinds[] = {
-    {PG_QUERY__OBJECT_TYPE__OBJECT_TABLE, "a table"},
-    {PG_QUERY__OBJECT_TYPE__OBJECT_VIEW, "a view"},
-    {PG_QUERY__OBJECT_TYPE__OBJECT_MATVIEW, "a materialized view"},
-    {PG_QUERY__OBJECT_TYPE__OBJECT_INDEX, "an index"},
-    {PG_QUERY__OBJECT_TYPE__OBJECT_SEQUENCE, "a sequence"},
-    {PG_QUERY__OBJECT_TYPE__OBJECT_FOREIGN_TABLE, "a foreign table"}};
+constexpr auto kRelationKinds = std::to_array<CommentedKind>(
+    {{PG_QUERY__OBJECT_TYPE__OBJECT_TABLE, "a table"},
+     {PG_QUERY__OBJECT_TYPE__OBJECT_VIEW, "a view"},
+     {PG_QUERY__OBJECT_TYPE__OBJECT_MATVIEW, "a materialized view"},
+     {PG_QUERY__OBJECT_TYPE__OBJECT_INDEX, "an index"},
+     {PG_QUERY__OBJECT_TYPE__OBJECT_SEQUENCE, "a sequence"},
+     {PG_QUERY__OBJECT_TYPE__OBJECT_FOREIGN_TABLE, "a foreign table"}});
 
 bool is_of_kind(const Catalog& catalog, ObjectId relation, PgQuery__ObjectType kind) {
     const Table* table = catalog.tables.find(relation);
@@ -68,7 +69,7 @@ void on_relation(Catalog& catalog, const PgQuery__CommentStmt& statement) {
     const ObjectId relation = require_relation_of(catalog, names);
     if (!is_of_kind(catalog, relation, statement.objtype)) {
         const auto* const kind =
-            std::ranges::find(kRelationKinds, statement.objtype, &KindWords::kind);
+            std::ranges::find(kRelationKinds, statement.objtype, &CommentedKind::kind);
         refuse(fmt::format("\"{}\" is not {}", full_name(catalog, relation).name, kind->words),
                condition::kWrongObjectType);
     }

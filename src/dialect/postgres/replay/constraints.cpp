@@ -15,12 +15,6 @@ namespace erdmark::dialect::postgres {
 
 namespace {
 
-bool is_key(const WrittenConstraint& written) {
-    return written.constraint->contype == PG_QUERY__CONSTR_TYPE__CONSTR_PRIMARY ||
-           written.constraint->contype == PG_QUERY__CONSTR_TYPE__CONSTR_UNIQUE ||
-           written.constraint->contype == PG_QUERY__CONSTR_TYPE__CONSTR_EXCLUSION;
-}
-
 bool is_of(const WrittenConstraint& written, PgQuery__ConstrType type) {
     return written.constraint->contype == type;
 }
@@ -50,7 +44,9 @@ std::vector<WrittenConstraint> merged_keys(std::vector<WrittenConstraint> keys) 
         key.name = truncate_name(text_of(key.constraint->conname));
         const auto same = std::ranges::find_if(
             merged, [&](const WrittenConstraint& other) { return are_one_key(other, key); });
-        if (same == merged.end()) {
+        const bool is_second_primary =
+            !merged.empty() && is_of(key, PG_QUERY__CONSTR_TYPE__CONSTR_PRIMARY);
+        if (same == merged.end() || is_second_primary) {
             merged.push_back(key);
         } else if (same->name.empty()) {
             same->name = truncate_name(text_of(key.constraint->conname));
@@ -69,6 +65,12 @@ void add_all(Catalog& catalog, ObjectId table, const std::vector<WrittenConstrai
 }
 
 }  // namespace
+
+bool is_key(const WrittenConstraint& written) {
+    return written.constraint->contype == PG_QUERY__CONSTR_TYPE__CONSTR_PRIMARY ||
+           written.constraint->contype == PG_QUERY__CONSTR_TYPE__CONSTR_UNIQUE ||
+           written.constraint->contype == PG_QUERY__CONSTR_TYPE__CONSTR_EXCLUSION;
+}
 
 std::vector<std::string> constrained_columns(const WrittenConstraint& written, std::size_t count,
                                              ParserNode* const* list) {
@@ -132,7 +134,8 @@ void add_check(Catalog& catalog, ObjectId table, const WrittenConstraint& writte
         const std::string column = constraint.columns.size() == 1
                                        ? column_name(catalog, table, constraint.columns.front())
                                        : std::string();
-        constraint.name = choose_constraint_name(catalog, owner.space, owner.name, column, "check");
+        constraint.name =
+            choose_constraint_name(catalog, owner.space, {owner.name, column, "check"});
     } else if (Constraint* same = find_constraint(catalog.tables.edit(table), constraint.name);
                same != nullptr && same->kind == ConstraintKind::Check && same->parents > 0 &&
                !same->is_local) {
@@ -181,6 +184,7 @@ Constraint childs_own(const Catalog& catalog, ObjectId child, Constraint constra
         constraint.expression = rebound(catalog, *constraint.expression, parent, child);
     }
     constraint.comment.clear();
+    constraint.pieces.clear();
     constraint.is_local = false;
     constraint.parents = 1;
     return constraint;
@@ -216,6 +220,11 @@ void set_not_null(Catalog& catalog, ObjectId table, const std::vector<int>& colu
         }
     }
     catalog.touch(table);
+}
+
+const Constraint* constraint_of(const Table& table, ObjectId index) {
+    const auto found = std::ranges::find(table.constraints, index, &Constraint::index);
+    return index == 0 || found == table.constraints.end() ? nullptr : &*found;
 }
 
 }  // namespace erdmark::dialect::postgres

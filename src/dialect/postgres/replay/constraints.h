@@ -35,6 +35,14 @@ void inherit_constraint(Catalog& catalog, ObjectId child, const Constraint& cons
                         ObjectId parent);
 void inherit_indexes(Catalog& catalog, ObjectId partition, ObjectId parent);
 
+/// Refuses a foreign key whose columns have types that the server does not compare.
+void require_comparable_keys(const Catalog& catalog, ObjectId table, const Constraint& constraint);
+
+/// Gives a new partition its pieces of the foreign keys that refer to what it is part of; takes
+/// them away from one that goes.
+void add_foreign_key_pieces(Catalog& catalog, ObjectId partition);
+void drop_foreign_key_pieces(Catalog& catalog, ObjectId partition);
+
 /// Makes the columns NOT NULL, those of the table's children too.
 void set_not_null(Catalog& catalog, ObjectId table, const std::vector<int>& columns);
 
@@ -43,5 +51,11 @@ int same_column(const Catalog& catalog, ObjectId parent, int column, ObjectId ch
 
 /// An expression of the parent with its columns bound to those of the child.
 Node rebound(const Catalog& catalog, Node tree, ObjectId parent, ObjectId child);
+
+/// A primary key, UNIQUE or EXCLUDE: a constraint that has an index.
+bool is_key(const WrittenConstraint& written);
+
+/// The constraint that an index belongs to; null for none.
+const Constraint* constraint_of(const Table& table, ObjectId index);
 
 }  // namespace erdmark::dialect::postgres

@@ -6,6 +6,7 @@
 #include "dialect/postgres/replay/constraints.h"
 #include "dialect/postgres/replay/index_parts.h"
 #include "dialect/postgres/replay/object_names.h"
+#include "dialect/postgres/replay/partition_checks.h"
 #include "dialect/postgres/replay/relations.h"
 #include "dialect/postgres/replay/statements.h"
 
@@ -46,10 +47,6 @@ void create_index(Catalog& catalog, const PgQuery__IndexStmt& statement) {
     if (index.method == "rtree") {
         index.method = "gist";
     }
-    if (statement.if_not_exists != 0 && !index.name.empty() &&
-        catalog.relation_names.contains({index.space, index.name})) {
-        return;
-    }
     for (std::size_t place = 0; place < statement.n_index_params; ++place) {
         index.parts.push_back(read_index_part(catalog, relation, index.method,
                                               *statement.index_params[place]->index_elem));
@@ -65,7 +62,13 @@ void create_index(Catalog& catalog, const PgQuery__IndexStmt& statement) {
     if (index.name.empty()) {
         const std::string names =
             joined_columns(part_names(catalog, relation, index.parts, index.included));
-        index.name = choose_relation_name(catalog, base.space, base.name, names, "idx", false);
+        index.name = choose_relation_name(catalog, base.space, {base.name, names, "idx"}, false);
+    }
+    require_possible_index(catalog, index, false);
+    // Only then does the server look whether it is there.
+    if (statement.if_not_exists != 0 &&
+        catalog.relation_names.contains({index.space, index.name})) {
+        return;
     }
     add_index(catalog, std::move(index));
     const Table* table = catalog.tables.find(relation);

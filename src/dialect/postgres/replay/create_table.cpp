@@ -6,6 +6,7 @@
 #include "dialect/postgres/replay/columns.h"
 #include "dialect/postgres/replay/constraints.h"
 #include "dialect/postgres/replay/object_names.h"
+#include "dialect/postgres/replay/partition_checks.h"
 #include "dialect/postgres/replay/partitions.h"
 #include "dialect/postgres/replay/relations.h"
 #include "dialect/postgres/replay/statements.h"
@@ -46,8 +47,10 @@ public:
         if (statement_.partbound != nullptr) {
             become_partition(parents.front());
         } else {
-            std::ranges::for_each(parents,
-                                  [&](ObjectId parent) { add_parent(catalog_, parent, table_); });
+            for (const ObjectId parent : parents) {
+                require_possible_parent(catalog_, parent, table_);
+                add_parent(catalog_, parent, table_);
+            }
         }
         if (statement_.of_typename != nullptr) {
             take_type(*statement_.of_typename);
@@ -61,6 +64,7 @@ public:
         if (statement_.partspec != nullptr) {
             set_partition_key(catalog_, table_, *statement_.partspec);
         }
+        set_generation(catalog_, table_, constraints_);
         add_constraints(catalog_, table_, constraints_, true);
         for (const LikeSource& like : likes_) {
             copy_like_objects(catalog_, table_, like);
@@ -79,6 +83,7 @@ private:
         Table& table = catalog_.tables.edit(table_);
         table.is_partition = true;
         table.bound = bound_text(catalog_, catalog_.tables.at(parent), *statement_.partbound);
+        require_free_bound(catalog_, parent, table.name, table.bound);
         add_parent(catalog_, parent, table_);
     }
 

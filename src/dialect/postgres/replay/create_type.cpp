@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -26,12 +27,12 @@ void require_label(const std::string& label) {
 
 /// Types that no value is stored as.
 bool is_pseudo_type(const TypeUse& type) {
-    static const std::vector<std::string> kPseudoTypes = {
+    static const std::vector<std::string> pseudo_types = {
         "any",      "anyarray", "anyelement", "anyenum",       "anynonarray",
         "anyrange", "cstring",  "internal",   "event_trigger", "language_handler",
         "record",   "trigger",  "void",       "anycompatible", "anycompatiblearray",
         "unknown"};
-    return type.object == 0 && std::ranges::find(kPseudoTypes, type.builtin) != kPseudoTypes.end();
+    return type.object == 0 && std::ranges::find(pseudo_types, type.builtin) != pseudo_types.end();
 }
 
 std::string collation_of(const Catalog& catalog, const PgQuery__CollateClause* clause,
@@ -137,10 +138,10 @@ struct RangeOption {
     const char* written;
     const char* words;
 };
-constexpr RangeOption kRangeOptions[] = {{"subtype_opclass", "SUBTYPE_OPCLASS"},
-                                         {"collation", "COLLATION"},
-                                         {"canonical", "CANONICAL"},
-                                         {"subtype_diff", "SUBTYPE_DIFF"}};
+constexpr auto kRangeOptions = std::to_array<RangeOption>({{"subtype_opclass", "SUBTYPE_OPCLASS"},
+                                                           {"collation", "COLLATION"},
+                                                           {"canonical", "CANONICAL"},
+                                                           {"subtype_diff", "SUBTYPE_DIFF"}});
 
 std::string range_option_value(const Catalog& catalog, const PgQuery__DefElem& option) {
     const std::vector<std::string> names =

@@ -8,7 +8,6 @@
 #include "dialect/postgres/replay/relations.h"
 #include "dialect/postgres/replay/statements.h"
 #include "dialect/postgres/replay/types.h"
-#include "dialect/postgres/syntax_tree_reader.h"
 #include "dialect/postgres/view_query.h"
 
 namespace erdmark::dialect::postgres {
@@ -34,35 +33,6 @@ TypeUse type_of(const Catalog& catalog, const RelationColumn& column) {
                                : resolve_type_text(catalog, column.type);
 }
 
-std::vector<ViewRead> reads_of(const Catalog& catalog, const ViewShape& shape) {
-    std::vector<ViewRead> reads;
-    for (const schema::ViewSource& source : shape.reads) {
-        const std::string schema = source.name.schema.empty() ? "public" : source.name.schema;
-        ViewRead read{.relation = find_relation(catalog, schema, source.name.name),
-                      .name = source.name,
-                      .column_names = source.columns};
-        for (const std::string& column : source.columns) {
-            read.columns.push_back(column_id(catalog, read.relation, column));
-        }
-        reads.push_back(std::move(read));
-    }
-    return reads;
-}
-
-/// The query with its names bound, for what depends on it.
-std::optional<Node> references_of(const Catalog& catalog, const PgQuery__SelectStmt& query) {
-    std::optional<Node> tree = read_query(query);
-    if (!tree) {
-        return std::nullopt;
-    }
-    try {
-        bind(catalog, *tree, {});
-    } catch (const Refusal&) {
-        return std::nullopt;
-    }
-    return tree;
-}
-
 void take_shape(const Catalog& catalog, const ViewShape& shape, View& view) {
     int next = 1;
     for (const RelationColumn& column : shape.columns) {
@@ -70,7 +40,7 @@ void take_shape(const Catalog& catalog, const ViewShape& shape, View& view) {
             {.id = next++, .name = column.name, .type = type_of(catalog, column)});
     }
     view.definition = shape.definition;
-    view.reads = reads_of(catalog, shape);
+    view.reads = bound_reads(catalog, shape.reads);
 }
 
 void refuse_other_columns(const Catalog& catalog, const View& old, const View& view) {
@@ -116,12 +86,6 @@ void replace_view(Catalog& catalog, ObjectId id, View view) {
     catalog.touch(id);
 }
 
-const PgQuery__SelectStmt* query_of(const ParserNode* node) {
-    return node != nullptr && node->node_case == PG_QUERY__NODE__NODE_SELECT_STMT
-               ? node->select_stmt
-               : nullptr;
-}
-
 /// A view or a table that a query fills: where it goes.
 struct Target {
     const PgQuery__IntoClause* into = nullptr;
@@ -146,7 +110,7 @@ void create_filled(Catalog& catalog, const Target& target, const PgQuery__Select
         view.name = name;
         view.materialized = true;
         view.options = read_options(into.n_options, into.options);
-        view.query = references_of(catalog, query);
+        view.query = bound_query(catalog, query);
         add_view(catalog, std::move(view));
         return;
     }
@@ -187,7 +151,7 @@ void create_view(Catalog& catalog, const PgQuery__ViewStmt& statement, std::stri
     const ViewShape shape = shape_of(catalog, *query, text,
                                      texts_of(statement.n_aliases, statement.aliases), view.name);
     take_shape(catalog, shape, view);
-    view.query = references_of(catalog, *query);
+    view.query = bound_query(catalog, *query);
     const bool reads_temporary = std::ranges::any_of(view.reads, [&](const ViewRead& read) {
         const AnyRelation* base = find_any_relation(catalog, read.relation);
         return base != nullptr && base->temporary;

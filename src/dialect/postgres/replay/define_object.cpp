@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -69,8 +70,13 @@ std::vector<RoutineArgument> new_arguments(const Catalog& catalog,
         const bool is_variadic =
             parameter.mode == PG_QUERY__FUNCTION_PARAMETER_MODE__FUNC_PARAM_VARIADIC;
         const bool is_ordered = static_cast<std::int64_t>(index) == direct;
+        // One argument that is both: `VARIADIC "any" ORDER BY VARIADIC "any"`.
+        const bool is_last = index + 1 == list.n_items;
+        const bool is_both =
+            is_variadic && is_last && direct == static_cast<std::int64_t>(list.n_items);
         arguments.push_back(
-            {.mode = is_ordered    ? "ORDER BY"
+            {.mode = is_both       ? "VARIADIC ORDER BY"
+                     : is_ordered  ? "ORDER BY"
                      : is_variadic ? "VARIADIC"
                                    : "IN",
              .name = text_of(parameter.name),
@@ -85,30 +91,31 @@ std::optional<TypeUse> builtin_result(std::string_view function) {
         std::string_view function;
         const char* type;
     };
-    static constexpr Result kResults[] = {{"array_agg_finalfn", "anyarray"},
-                                          {"array_agg_array_finalfn", "anyarray"},
-                                          {"cume_dist_final", "double precision"},
-                                          {"dense_rank_final", "bigint"},
-                                          {"float8_avg", "double precision"},
-                                          {"float8_stddev_samp", "double precision"},
-                                          {"int8_avg", "numeric"},
-                                          {"interval_avg", "interval"},
-                                          {"json_agg_finalfn", "json"},
-                                          {"json_object_agg_finalfn", "json"},
-                                          {"jsonb_agg_finalfn", "jsonb"},
-                                          {"jsonb_object_agg_finalfn", "jsonb"},
-                                          {"mode_final", "anyelement"},
-                                          {"numeric_avg", "numeric"},
-                                          {"numeric_poly_avg", "numeric"},
-                                          {"numeric_poly_sum", "numeric"},
-                                          {"numeric_sum", "numeric"},
-                                          {"percent_rank_final", "double precision"},
-                                          {"percentile_cont_float8_final", "double precision"},
-                                          {"percentile_cont_interval_final", "interval"},
-                                          {"percentile_disc_final", "anyelement"},
-                                          {"percentile_disc_multi_final", "anyarray"},
-                                          {"rank_final", "bigint"},
-                                          {"string_agg_finalfn", "text"}};
+    static constexpr auto kResults =
+        std::to_array<Result>({{"array_agg_finalfn", "anyarray"},
+                               {"array_agg_array_finalfn", "anyarray"},
+                               {"cume_dist_final", "double precision"},
+                               {"dense_rank_final", "bigint"},
+                               {"float8_avg", "double precision"},
+                               {"float8_stddev_samp", "double precision"},
+                               {"int8_avg", "numeric"},
+                               {"interval_avg", "interval"},
+                               {"json_agg_finalfn", "json"},
+                               {"json_object_agg_finalfn", "json"},
+                               {"jsonb_agg_finalfn", "jsonb"},
+                               {"jsonb_object_agg_finalfn", "jsonb"},
+                               {"mode_final", "anyelement"},
+                               {"numeric_avg", "numeric"},
+                               {"numeric_poly_avg", "numeric"},
+                               {"numeric_poly_sum", "numeric"},
+                               {"numeric_sum", "numeric"},
+                               {"percent_rank_final", "double precision"},
+                               {"percentile_cont_float8_final", "double precision"},
+                               {"percentile_cont_interval_final", "interval"},
+                               {"percentile_disc_final", "anyelement"},
+                               {"percentile_disc_multi_final", "anyarray"},
+                               {"rank_final", "bigint"},
+                               {"string_agg_finalfn", "text"}});
     const auto* const found = std::ranges::find(kResults, function, &Result::function);
     return found == std::end(kResults) ? std::nullopt
                                        : std::optional(TypeUse{.builtin = found->type});

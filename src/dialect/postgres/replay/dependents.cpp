@@ -6,6 +6,7 @@
 
 #include "dialect/postgres/replay/binding.h"
 #include "dialect/postgres/replay/dependents_uses.h"
+#include "dialect/postgres/replay/partition_checks.h"
 #include "dialect/postgres/replay/statement_tree.h"
 
 namespace erdmark::dialect::postgres {
@@ -119,13 +120,6 @@ void require_own_targets(const Catalog& catalog, const std::vector<Part>& target
                                  : "cannot drop desired object(s) because other objects depend on "
                                    "them";
     refuse(fmt::format("{}: {}", what, fmt::join(obstacles, "; ")), condition::kDependentObjects);
-}
-
-bool is_in_partition_key(const Table& table, ObjectId id, int column) {
-    return std::ranges::any_of(table.partition_parts, [&](const IndexPart& part) {
-        return part.column == column ||
-               (part.expression && refers_to(*part.expression, id, column));
-    });
 }
 
 /// Takes the column of one parent away from a child. Returns whether nothing else keeps it.

@@ -116,6 +116,9 @@ void visit_expressions(const Catalog& catalog, const ExpressionVisitor& visit) {
             visit_optional({.object = id}, argument.default_value, visit);
         }
         visit_optional({.object = id}, routine.value, visit);
+        for (const Node& query : routine.queries) {
+            visit({.object = id}, query);
+        }
     }
     visit_publications(catalog, visit);
 }

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "dialect/postgres/replay/constraints.h"
 #include "dialect/postgres/replay/dependents_parts.h"
 
 namespace erdmark::dialect::postgres {
@@ -27,7 +28,18 @@ void remove_relation_names(Catalog& catalog, const AnyRelation& relation) {
     catalog.type_names.erase({relation.space, relation.name});
 }
 
+/// The name of the constraint and those of its pieces.
+void drop_names(Catalog& catalog, ObjectId space, const Constraint& constraint) {
+    drop_constraint_name(catalog, space, constraint.name);
+    for (const ForeignKeyPiece& piece : constraint.pieces) {
+        drop_constraint_name(catalog, space, piece.name);
+    }
+}
+
 void remove_table(Catalog& catalog, ObjectId id) {
+    if (catalog.tables.at(id).is_partition) {
+        drop_foreign_key_pieces(catalog, id);
+    }
     const Table& table = catalog.tables.at(id);
     for (const ObjectId parent : table.inherits) {
         if (catalog.tables.contains(parent)) {
@@ -41,7 +53,7 @@ void remove_table(Catalog& catalog, ObjectId id) {
         }
     }
     for (const Constraint& constraint : table.constraints) {
-        drop_constraint_name(catalog, table.space, constraint.name);
+        drop_names(catalog, table.space, constraint);
     }
     remove_relation_names(catalog, table);
     catalog.tables.erase(id);
@@ -130,7 +142,7 @@ void remove_default(Catalog& catalog, const Part& part) {
 void remove_constraint(Catalog& catalog, const Part& part) {
     if (catalog.tables.contains(part.object)) {
         Table& table = catalog.tables.edit(part.object);
-        drop_constraint_name(catalog, table.space, part.name);
+        drop_names(catalog, table.space, *find_constraint(table, part.name));
         erase_named(table.constraints, part.name);
     } else {
         Type& type = catalog.types.edit(part.object);

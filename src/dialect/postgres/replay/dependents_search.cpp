@@ -24,6 +24,12 @@ bool uses_column(const Index& index, int column) {
            (index.predicate && refers_to(*index.predicate, index.relation, column));
 }
 
+bool reads_column(const std::vector<ViewRead>& reads, ObjectId relation, int column) {
+    return std::ranges::any_of(reads, [&](const ViewRead& read) {
+        return read.relation == relation && (column == 0 || contains_column(read.columns, column));
+    });
+}
+
 /// Whether it is part of the relation itself, so that it cannot be left behind.
 bool is_part_of(const Catalog& catalog, const Part& part, ObjectId relation) {
     const Index* index = catalog.indexes.find(part.object);
@@ -74,7 +80,7 @@ public:
         foreign_keys_to(id, [column](const Constraint& key) {
             return contains_column(key.referenced_columns, column);
         });
-        views_of(id, column);
+        readers_of(id, column);
         publications_of_column(id, column);
     }
 
@@ -141,7 +147,7 @@ private:
 
     /// What can read a table or a view, or use the type of its rows.
     void of_row_source(ObjectId id) {
-        views_of(id, 0);
+        readers_of(id, 0);
         uses_of_type(id);
         in_expressions(id);
     }
@@ -248,15 +254,21 @@ private:
         }
     }
 
-    /// Column 0: that read anything of it.
-    void views_of(ObjectId id, int column) {
-        for (const Part& part : uses_.in_views(id)) {
-            const View& view = catalog_.views.at(part.object);
-            const bool reads = std::ranges::any_of(view.reads, [&](const ViewRead& read) {
-                return read.relation == id &&
-                       (column == 0 || contains_column(read.columns, column));
-            });
-            add(part, false, reads || (view.query && refers_to(*view.query, id, column)));
+    /// Views, and routines in standard SQL. Column 0: that read anything of it.
+    void readers_of(ObjectId id, int column) {
+        for (const Part& part : uses_.in_queries(id)) {
+            if (const View* view = catalog_.views.find(part.object)) {
+                add(part, false,
+                    reads_column(view->reads, id, column) ||
+                        (view->query && refers_to(*view->query, id, column)));
+                continue;
+            }
+            const Routine& routine = catalog_.routines.at(part.object);
+            add(part, false,
+                reads_column(routine.reads, id, column) ||
+                    std::ranges::any_of(routine.queries, [&](const Node& query) {
+                        return refers_to(query, id, column);
+                    }));
         }
     }
 

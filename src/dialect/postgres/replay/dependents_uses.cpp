@@ -68,16 +68,27 @@ PartsByObject collect_types(const Catalog& catalog) {
     return uses;
 }
 
-PartsByObject collect_views(const Catalog& catalog) {
+void collect_query(PartsByObject& uses, ObjectId user, const Node& query) {
+    visit_references(query,
+                     [&](const Node& node) { add_use(uses, node.object, {.object = user}); });
+}
+
+PartsByObject collect_queries(const Catalog& catalog) {
     PartsByObject uses;
     for (const auto& [id, view] : catalog.views) {
         for (const ViewRead& read : view.reads) {
             add_use(uses, read.relation, {.object = id});
         }
         if (view.query) {
-            visit_references(*view.query, [&, user = id](const Node& node) {
-                add_use(uses, node.object, {.object = user});
-            });
+            collect_query(uses, id, *view.query);
+        }
+    }
+    for (const auto& [id, routine] : catalog.routines) {
+        for (const ViewRead& read : routine.reads) {
+            add_use(uses, read.relation, {.object = id});
+        }
+        for (const Node& query : routine.queries) {
+            collect_query(uses, id, query);
         }
     }
     return uses;
@@ -117,8 +128,8 @@ const std::vector<Part>& Uses::of_type(ObjectId type) {
     return users_of(types_, type, *catalog_, collect_types);
 }
 
-const std::vector<Part>& Uses::in_views(ObjectId relation) {
-    return users_of(views_, relation, *catalog_, collect_views);
+const std::vector<Part>& Uses::in_queries(ObjectId relation) {
+    return users_of(queries_, relation, *catalog_, collect_queries);
 }
 
 const std::vector<Part>& Uses::of_keys(ObjectId table) {

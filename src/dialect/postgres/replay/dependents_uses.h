@@ -22,8 +22,8 @@ public:
     /// Columns, types, routines and typed tables of the type, and views with such a column.
     const std::vector<Part>& of_type(ObjectId type);
 
-    /// Views that read a table or a view.
-    const std::vector<Part>& in_views(ObjectId relation);
+    /// Views, and routines in standard SQL, that read a table or a view.
+    const std::vector<Part>& in_queries(ObjectId relation);
 
     /// Foreign keys that refer to the table.
     const std::vector<Part>& of_keys(ObjectId table);
@@ -34,7 +34,7 @@ private:
     const Catalog* catalog_;
     std::optional<PartsByObject> expressions_;
     std::optional<PartsByObject> types_;
-    std::optional<PartsByObject> views_;
+    std::optional<PartsByObject> queries_;
     std::optional<PartsByObject> keys_;
 };
 

@@ -47,7 +47,7 @@ std::string check_name(const Catalog& catalog, const Type& type,
     const auto& checks = std::get<DomainFacts>(type.facts).checks;
     std::string name = text_of(constraint.conname);
     if (name.empty()) {
-        return choose_constraint_name(catalog, type.space, type.name, "", "check");
+        return choose_constraint_name(catalog, type.space, {type.name, "", "check"});
     }
     if (std::ranges::find(checks, name, &Constraint::name) != checks.end()) {
         refuse(fmt::format("constraint \"{}\" for domain \"{}\" already exists", name, type.name),

@@ -1,12 +1,14 @@
 #include "dialect/postgres/replay/extension_facts.h"
 
+#include <array>
+
 namespace erdmark::dialect::postgres {
 
 namespace {
 
 // Those with a version come with PostgreSQL 15 (pg_available_extensions); of the others the newest
 // version changes too often to be told.
-constexpr ExtensionFacts kExtensions[] = {
+constexpr auto kExtensions = std::to_array<ExtensionFacts>({
     {"address_standardizer", "",
      "Used to parse an address into constituent elements. Generally used to support geocoding "
      "address normalization step.",
@@ -143,7 +145,7 @@ constexpr ExtensionFacts kExtensions[] = {
      "halfvec sparsevec vector", "", "", false},
     {"wrappers", "", "Foreign data wrappers developed by Supabase", "", "", "", false},
     {"xml2", "1.1", "XPath querying and XSLT", "", "", "", true},
-};
+});
 
 }  // namespace
 

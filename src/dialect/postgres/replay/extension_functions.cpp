@@ -20,6 +20,8 @@ citext(inet) citext
 citext_larger(citext, citext) citext
 citext_smaller(citext, citext) citext
 citextsend(citext) bytea
+max(citext) citext
+min(citext) citext
 regexp_match(citext, citext) text[]
 regexp_match(citext, citext, text) text[]
 regexp_matches(citext, citext) SETOF text[]

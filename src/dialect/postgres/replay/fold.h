@@ -15,7 +15,7 @@ using FoldedObject = std::variant<schema::Table, schema::View, schema::EnumType,
 
 /// The object as live introspection gives it; nothing for one that documents do not show by itself,
 /// and for none.
-std::optional<FoldedObject> fold_object(const Catalog& catalog, ObjectId object);
+std::optional<FoldedObject> fold_object(const Catalog& catalog, ObjectId id);
 
 /// Puts an object into the list of its kind.
 void put_object(schema::Schema& schema, const FoldedObject& object);

@@ -166,6 +166,7 @@ std::vector<schema::Grant> fold_grants(const Catalog& catalog, const AnyRelation
         }
     }
     std::vector<schema::Grant> grants;
+    grants.reserve(by_grantee.size());
     for (const auto& [grantee, privileges] : by_grantee) {
         grants.push_back({.grantee = grantee,
                           .privileges = privilege_texts(catalog, id, privileges.first),

@@ -11,14 +11,14 @@ namespace erdmark::dialect::postgres {
 // Objects of the catalog as live introspection gives them, each by itself. For those that it does
 // not show (of an extension, temporary, without comment and content) `is_shown` says so.
 
-schema::EnumType fold_enum(const Catalog& catalog, ObjectId type);
-schema::Domain fold_domain(const Catalog& catalog, ObjectId type);
-schema::CompositeType fold_composite(const Catalog& catalog, ObjectId type);
-schema::RangeType fold_range(const Catalog& catalog, ObjectId type);
-schema::Sequence fold_sequence(const Catalog& catalog, ObjectId sequence);
-schema::Routine fold_routine(const Catalog& catalog, ObjectId routine);
-schema::Extension fold_extension(const Catalog& catalog, ObjectId extension);
-schema::Namespace fold_namespace(const Catalog& catalog, ObjectId space);
+schema::EnumType fold_enum(const Catalog& catalog, ObjectId id);
+schema::Domain fold_domain(const Catalog& catalog, ObjectId id);
+schema::CompositeType fold_composite(const Catalog& catalog, ObjectId id);
+schema::RangeType fold_range(const Catalog& catalog, ObjectId id);
+schema::Sequence fold_sequence(const Catalog& catalog, ObjectId id);
+schema::Routine fold_routine(const Catalog& catalog, ObjectId id);
+schema::Extension fold_extension(const Catalog& catalog, ObjectId id);
+schema::Namespace fold_namespace(const Catalog& catalog, ObjectId id);
 schema::EventTrigger fold_event_trigger(const Catalog& catalog, const EventTrigger& trigger);
 schema::Publication fold_publication(const Catalog& catalog, const Publication& publication);
 

@@ -2,9 +2,11 @@
 
 #include "base/text.h"
 #include "dialect/postgres/expression_names.h"
+#include "dialect/postgres/replay/catalog_source.h"
 #include "dialect/postgres/replay/fold_objects.h"
 #include "dialect/postgres/replay/fold_table.h"
 #include "dialect/postgres/replay/types.h"
+#include "dialect/postgres/standard_body.h"
 
 namespace erdmark::dialect::postgres {
 
@@ -63,6 +65,11 @@ std::string arguments_text(const Catalog& catalog, const Routine& routine) {
         } else if (!text.empty()) {
             text += ", ";
         }
+        if (argument.mode == "VARIADIC ORDER BY") {
+            const std::string variadic = "VARIADIC " + argument_text(catalog, argument);
+            text += fmt::format("{0} ORDER BY {0}", variadic);
+            continue;
+        }
         text += mode_text(argument, routine.kind) + argument_text(catalog, argument);
     }
     return text;
@@ -84,6 +91,16 @@ std::string result_text(const Catalog& catalog, const Routine& routine) {
     return fmt::format("TABLE({})", join(columns, ", "));
 }
 
+std::string body_text(const Catalog& catalog, const Routine& routine) {
+    const ViewRenames renames = renames_since(catalog, routine.reads);
+    if (renames.relations.empty() && renames.columns.empty()) {
+        return routine.value ? "RETURN " + fold_expression(catalog, routine.value, nullptr, "")
+                             : routine.body;
+    }
+    CatalogSource source(catalog, routine.reads);
+    return analyse_body(routine.body, names_in(catalog, routine), source, renames).text;
+}
+
 }  // namespace
 
 bool is_shown(const Routine& routine) {
@@ -92,21 +109,17 @@ bool is_shown(const Routine& routine) {
 
 schema::Routine fold_routine(const Catalog& catalog, ObjectId id) {
     const Routine& routine = catalog.routines.at(id);
-    schema::Routine folded{.name = document_name(catalog, id),
-                           .kind = routine.kind,
-                           .arguments = arguments_text(catalog, routine),
-                           .returns = result_text(catalog, routine),
-                           .language = routine.language,
-                           .volatility = routine.volatility,
-                           .security_definer = routine.security_definer,
-                           .strict = routine.strict,
-                           .settings = routine.settings,
-                           .body = routine.body,
-                           .comment = routine.comment};
-    if (routine.value) {
-        folded.body = "RETURN " + fold_expression(catalog, routine.value, nullptr, "");
-    }
-    return folded;
+    return {.name = document_name(catalog, id),
+            .kind = routine.kind,
+            .arguments = arguments_text(catalog, routine),
+            .returns = result_text(catalog, routine),
+            .language = routine.language,
+            .volatility = routine.volatility,
+            .security_definer = routine.security_definer,
+            .strict = routine.strict,
+            .settings = routine.settings,
+            .body = body_text(catalog, routine),
+            .comment = routine.comment};
 }
 
 }  // namespace erdmark::dialect::postgres

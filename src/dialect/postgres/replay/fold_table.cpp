@@ -249,6 +249,7 @@ std::string fold_expression(const Catalog& catalog, const std::optional<Node>& e
 std::vector<std::string> column_names(const Catalog& catalog, ObjectId relation,
                                       const std::vector<int>& columns) {
     std::vector<std::string> names;
+    names.reserve(columns.size());
     for (const int column : columns) {
         names.push_back(column_name(catalog, relation, column));
     }

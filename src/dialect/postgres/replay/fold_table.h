@@ -7,7 +7,7 @@ namespace erdmark::dialect::postgres {
 
 /// A table as live introspection gives it: names of today, canonical expressions, partitions of all
 /// levels with it.
-schema::Table fold_table(const Catalog& catalog, ObjectId table);
+schema::Table fold_table(const Catalog& catalog, ObjectId id);
 
 /// Whether the table is shown by itself: no partition, not temporary.
 bool is_shown(const Table& table);

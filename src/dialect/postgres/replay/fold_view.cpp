@@ -10,30 +10,12 @@ namespace erdmark::dialect::postgres {
 
 namespace {
 
-/// What has another name now than when the view was made.
-ViewRenames renames_of(const Catalog& catalog, const View& view) {
-    ViewRenames renames;
-    for (const ViewRead& read : view.reads) {
-        const schema::QualifiedName now = document_name(catalog, read.relation);
-        if (!now.empty() && now != read.name) {
-            renames.relations.emplace(read.name, now);
-        }
-        for (std::size_t place = 0; place < read.columns.size(); ++place) {
-            const std::string column = column_name(catalog, read.relation, read.columns[place]);
-            if (!column.empty() && column != read.column_names[place]) {
-                renames.columns.emplace(std::pair(read.name, read.column_names[place]), column);
-            }
-        }
-    }
-    return renames;
-}
-
 std::string current_definition(const Catalog& catalog, const View& view) {
-    const ViewRenames renames = renames_of(catalog, view);
+    const ViewRenames renames = renames_since(catalog, view.reads);
     if (renames.relations.empty() && renames.columns.empty()) {
         return view.definition;
     }
-    CatalogSource source(catalog, view);
+    CatalogSource source(catalog, view.reads);
     return analyse_view(view.definition, {}, source, renames).definition;
 }
 

@@ -6,6 +6,6 @@
 namespace erdmark::dialect::postgres {
 
 /// A view as live introspection gives it.
-schema::View fold_view(const Catalog& catalog, ObjectId view);
+schema::View fold_view(const Catalog& catalog, ObjectId id);
 
 }  // namespace erdmark::dialect::postgres

@@ -2,12 +2,12 @@
 
 #include <fmt/format.h>
 
-#include "dialect/postgres/expression_type.h"
 #include "dialect/postgres/replay/constraint_kinds.h"
 #include "dialect/postgres/replay/index_parts.h"
 #include "dialect/postgres/replay/object_names.h"
 #include "dialect/postgres/replay/relations.h"
 #include "dialect/postgres/replay/types.h"
+#include "dialect/postgres/replay/value_checks.h"
 
 namespace erdmark::dialect::postgres {
 
@@ -81,31 +81,9 @@ std::vector<int> referenced_columns(const Catalog& catalog, ObjectId table,
     return columns;
 }
 
-/// Groups of types with operators for equality between each other.
-int type_group(std::string_view type) {
-    if (is_number_type(type)) {
-        return 1;
-    }
-    if (is_text_type(type) || type == "name" || type == "bpchar") {
-        return 2;
-    }
-    if (type == "date" || type.starts_with("timestamp")) {
-        return 3;
-    }
-    static constexpr std::string_view kOthers[] = {
-        "uuid",     "boolean", "bytea",  "jsonb", "time without time zone",
-        "interval", "inet",    "macaddr"};
-    const auto* const found = std::ranges::find(kOthers, type);
-    return found == std::end(kOthers) ? 0 : 4 + static_cast<int>(found - std::begin(kOthers));
-}
-
 void refuse_other_type(const Catalog& catalog, const Column& column, const Column& referenced,
                        const std::string& name) {
-    const std::string left = base_type(base_type_text(catalog, column.type));
-    const std::string right = base_type(base_type_text(catalog, referenced.type));
-    const int left_group = type_group(left);
-    const int right_group = type_group(right);
-    if (left_group != 0 && right_group != 0 && left_group != right_group) {
+    if (!can_be_compared(catalog, column.type, referenced.type)) {
         refuse(fmt::format("foreign key constraint \"{}\" cannot be implemented; key columns "
                            "\"{}\" and \"{}\" are of incompatible types: {} and {}",
                            name, column.name, referenced.name, type_text(catalog, column.type),
@@ -114,19 +92,10 @@ void refuse_other_type(const Catalog& catalog, const Column& column, const Colum
     }
 }
 
-void check_types(const Catalog& catalog, ObjectId table, const Constraint& constraint) {
-    const Table& owner = catalog.tables.at(table);
-    const Table& other = catalog.tables.at(constraint.referenced);
-    for (std::size_t place = 0; place < constraint.columns.size(); ++place) {
-        const Column* column = find_column(owner, constraint.columns[place]);
-        const Column* referenced = find_column(other, constraint.referenced_columns[place]);
-        refuse_other_type(catalog, *column, *referenced, constraint.name);
-    }
-}
-
 std::vector<std::string> names_of(const Catalog& catalog, ObjectId table,
                                   const std::vector<int>& columns) {
     std::vector<std::string> names;
+    names.reserve(columns.size());
     for (const int column : columns) {
         names.push_back(column_name(catalog, table, column));
     }
@@ -149,7 +118,24 @@ std::vector<int> own_columns(const Catalog& catalog, ObjectId table,
     return columns;
 }
 
-void resolve_referenced(const Catalog& catalog, const PgQuery__Constraint& key,
+/// Rows must not outlive those that they refer to.
+void refuse_other_persistence(const Table& table, const Table& other) {
+    const bool is_permanent = !table.temporary && !table.unlogged;
+    if (is_permanent && (other.temporary || other.unlogged)) {
+        refuse("constraints on permanent tables may reference only permanent tables",
+               condition::kInvalidTableDefinition);
+    }
+    if (table.unlogged && other.temporary) {
+        refuse("constraints on unlogged tables may reference only permanent or unlogged tables",
+               condition::kInvalidTableDefinition);
+    }
+    if (table.temporary && !other.temporary) {
+        refuse("constraints on temporary tables may reference only temporary tables",
+               condition::kInvalidTableDefinition);
+    }
+}
+
+void resolve_referenced(const Catalog& catalog, ObjectId table, const PgQuery__Constraint& key,
                         Constraint& constraint) {
     const ObjectId relation = require_relation(catalog, *key.pktable);
     const Table* other = catalog.tables.find(relation);
@@ -158,6 +144,7 @@ void resolve_referenced(const Catalog& catalog, const PgQuery__Constraint& key,
             fmt::format("referenced relation \"{}\" is not a table", text_of(key.pktable->relname)),
             condition::kWrongObjectType, key.pktable->location);
     }
+    refuse_other_persistence(catalog.tables.at(table), *other);
     constraint.referenced = relation;
     if (key.n_pk_attrs == 0) {
         take_primary_key(*other, constraint);
@@ -180,7 +167,93 @@ void resolve_referenced(const Catalog& catalog, const PgQuery__Constraint& key,
     }
 }
 
+std::vector<ObjectId> partitions_below(const Catalog& catalog, ObjectId table) {
+    std::vector<ObjectId> partitions;
+    if (catalog.tables.at(table).partition_strategy.empty()) {
+        return partitions;
+    }
+    for (const ObjectId child : catalog.tables.at(table).children) {
+        partitions.push_back(child);
+        const std::vector<ObjectId> below = partitions_below(catalog, child);
+        partitions.insert(partitions.end(), below.begin(), below.end());
+    }
+    return partitions;
+}
+
+void add_piece(Catalog& catalog, ObjectId table, const std::string& constraint,
+               ObjectId partition) {
+    const Table& owner = catalog.tables.at(table);
+    const std::vector<int> columns = find_constraint(owner, constraint)->columns;
+    const std::string name = choose_constraint_name(
+        catalog, owner.space,
+        {owner.name, joined_columns(names_of(catalog, table, columns)), "fkey"});
+    add_constraint_name(catalog, owner.space, name);
+    find_constraint(catalog.tables.edit(table), constraint)->pieces.push_back({partition, name});
+}
+
+/// A foreign key, by its table and its name.
+using KeyName = std::pair<ObjectId, std::string>;
+
+template <typename Condition>
+std::vector<KeyName> foreign_keys_where(const Catalog& catalog, const Condition& holds) {
+    std::vector<KeyName> keys;
+    for (const auto& [id, table] : catalog.tables) {
+        for (const Constraint& constraint : table.constraints) {
+            if (constraint.kind == ConstraintKind::ForeignKey && holds(constraint)) {
+                keys.emplace_back(id, constraint.name);
+            }
+        }
+    }
+    return keys;
+}
+
 }  // namespace
+
+void require_comparable_keys(const Catalog& catalog, ObjectId table, const Constraint& constraint) {
+    const Table& owner = catalog.tables.at(table);
+    const Table& other = catalog.tables.at(constraint.referenced);
+    for (std::size_t place = 0; place < constraint.columns.size(); ++place) {
+        const Column* column = find_column(owner, constraint.columns[place]);
+        const Column* referenced = find_column(other, constraint.referenced_columns[place]);
+        refuse_other_type(catalog, *column, *referenced, constraint.name);
+    }
+}
+
+void add_foreign_key_pieces(Catalog& catalog, ObjectId partition) {
+    std::vector<ObjectId> above;
+    for (ObjectId id = partition; catalog.tables.at(id).is_partition;) {
+        id = catalog.tables.at(id).inherits.front();
+        above.push_back(id);
+    }
+    const auto refers = [&](const Constraint& constraint) {
+        return constraint.is_local &&
+               std::ranges::find(above, constraint.referenced) != above.end();
+    };
+    std::vector<ObjectId> partitions = partitions_below(catalog, partition);
+    partitions.insert(partitions.begin(), partition);
+    for (const auto& [table, name] : foreign_keys_where(catalog, refers)) {
+        for (const ObjectId each : partitions) {
+            add_piece(catalog, table, name, each);
+        }
+    }
+}
+
+void drop_foreign_key_pieces(Catalog& catalog, ObjectId partition) {
+    const auto is_its = [&](const ForeignKeyPiece& piece) { return piece.partition == partition; };
+    const auto has_piece = [&](const Constraint& constraint) {
+        return std::ranges::any_of(constraint.pieces, is_its);
+    };
+    for (const auto& [table, name] : foreign_keys_where(catalog, has_piece)) {
+        Table& owner = catalog.tables.edit(table);
+        std::vector<ForeignKeyPiece>& pieces = find_constraint(owner, name)->pieces;
+        for (const ForeignKeyPiece& piece : pieces) {
+            if (is_its(piece)) {
+                drop_constraint_name(catalog, owner.space, piece.name);
+            }
+        }
+        std::erase_if(pieces, is_its);
+    }
+}
 
 void add_foreign_key(Catalog& catalog, ObjectId table, const WrittenConstraint& written,
                      bool is_new_table) {
@@ -188,7 +261,7 @@ void add_foreign_key(Catalog& catalog, ObjectId table, const WrittenConstraint& 
     Constraint constraint{.kind = ConstraintKind::ForeignKey,
                           .name = truncate_name(text_of(key.conname)),
                           .columns = own_columns(catalog, table, written)};
-    resolve_referenced(catalog, key, constraint);
+    resolve_referenced(catalog, table, key, constraint);
     constraint.on_update = action_of(key.fk_upd_action);
     constraint.on_delete = action_of(key.fk_del_action);
     constraint.set_columns =
@@ -203,12 +276,15 @@ void add_foreign_key(Catalog& catalog, ObjectId table, const WrittenConstraint& 
 void put_foreign_key(Catalog& catalog, ObjectId table, Constraint constraint) {
     const Table& owner = catalog.tables.at(table);
     if (constraint.name.empty()) {
-        constraint.name = choose_constraint_name(
-            catalog, owner.space, owner.name,
-            joined_columns(names_of(catalog, table, constraint.columns)), "fkey");
+        const std::string columns = joined_columns(names_of(catalog, table, constraint.columns));
+        constraint.name =
+            choose_constraint_name(catalog, owner.space, {owner.name, columns, "fkey"});
     }
-    check_types(catalog, table, constraint);
+    require_comparable_keys(catalog, table, constraint);
     put_constraint(catalog, table, constraint);
+    for (const ObjectId partition : partitions_below(catalog, constraint.referenced)) {
+        add_piece(catalog, table, constraint.name, partition);
+    }
     for (const ObjectId child : std::vector(catalog.tables.at(table).children)) {
         if (catalog.tables.at(child).is_partition) {
             inherit_constraint(catalog, child, constraint, table);

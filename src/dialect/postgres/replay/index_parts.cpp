@@ -123,6 +123,19 @@ std::string operator_class_text(std::string_view method, const PgQuery__IndexEle
     return fmt::format("{} ({})", name, join(options, ", "));
 }
 
+/// `((name COLLATE "C"))` is a column with a collation.
+void set_expression(IndexPart& part, Node tree, std::string& collation) {
+    while (tree.kind == NodeKind::Collate) {
+        collation = collation.empty() ? tree.names.back() : collation;
+        tree = Node(std::move(tree.parts[0]));
+    }
+    if (tree.kind == NodeKind::Column && tree.column != 0) {
+        part.column = tree.column;
+    } else {
+        part.expression = std::move(tree);
+    }
+}
+
 }  // namespace
 
 bool is_default_operator_class(std::string_view method, std::string_view name) {
@@ -142,13 +155,10 @@ bool is_default_operator_class(std::string_view method, std::string_view name) {
 IndexPart read_index_part(const Catalog& catalog, ObjectId relation, std::string_view method,
                           const PgQuery__IndexElem& element) {
     IndexPart part;
+    std::string collation = dotted_name(texts_of(element.n_collation, element.collation)).name;
     if (element.expr != nullptr) {
-        Node tree = read_bound(catalog, *element.expr, relation_scope(catalog, relation));
-        const bool is_column = tree.kind == NodeKind::Column && tree.column != 0;
-        part.column = is_column ? tree.column : 0;
-        if (!is_column) {
-            part.expression = std::move(tree);
-        }
+        set_expression(part, read_bound(catalog, *element.expr, relation_scope(catalog, relation)),
+                       collation);
     } else {
         part.column = read_columns(catalog, relation, {text_of(element.name)}).front();
     }
@@ -158,8 +168,6 @@ IndexPart read_index_part(const Catalog& catalog, ObjectId relation, std::string
     if ((first && !part.descending) || (last && part.descending)) {
         part.nulls = first ? "FIRST" : "LAST";
     }
-    const std::string collation =
-        dotted_name(texts_of(element.n_collation, element.collation)).name;
     const bool is_own =
         collation == collation_of(catalog, relation, part.column) || collation == "default";
     part.collation = is_own ? "" : collation;
@@ -184,6 +192,7 @@ std::vector<std::string> part_names(const Catalog& catalog, ObjectId relation,
                                     const std::vector<IndexPart>& parts,
                                     const std::vector<int>& included) {
     std::vector<std::string> names;
+    names.reserve(parts.size() + included.size());
     for (const IndexPart& part : parts) {
         names.push_back(part.expression ? expression_name(*part.expression)
                                         : column_name(catalog, relation, part.column));

@@ -4,8 +4,10 @@
 
 #include "dialect/postgres/replay/binding.h"
 #include "dialect/postgres/replay/constraint_kinds.h"
+#include "dialect/postgres/replay/constraints.h"
 #include "dialect/postgres/replay/index_parts.h"
 #include "dialect/postgres/replay/object_names.h"
+#include "dialect/postgres/replay/partition_checks.h"
 #include "dialect/postgres/replay/relations.h"
 
 namespace erdmark::dialect::postgres {
@@ -35,13 +37,13 @@ std::string key_name(const Catalog& catalog, ObjectId id, const Constraint& cons
                      const Index& index) {
     const Table& table = catalog.tables.at(id);
     if (constraint.kind == ConstraintKind::PrimaryKey) {
-        return choose_relation_name(catalog, table.space, table.name, "", "pkey", true);
+        return choose_relation_name(catalog, table.space, {table.name, "", "pkey"}, true);
     }
     const std::string columns =
         joined_columns(part_names(catalog, id, index.parts, index.included));
     const bool unique = constraint.kind == ConstraintKind::Unique;
-    return choose_relation_name(catalog, table.space, table.name, columns, unique ? "key" : "excl",
-                                true);
+    return choose_relation_name(catalog, table.space,
+                                {table.name, columns, unique ? "key" : "excl"}, true);
 }
 
 /// The columns and the operators of `EXCLUDE USING gist (room WITH =)`.
@@ -102,8 +104,19 @@ void adopt_index(Catalog& catalog, ObjectId table, const std::string& index_name
         refuse(fmt::format("index \"{}\" does not belong to table \"{}\"", index_name, owner.name),
                condition::kObjectNotInState);
     }
+    if (index.of_constraint) {
+        refuse(fmt::format("index \"{}\" is already associated with a constraint", index_name),
+               condition::kObjectNotInState);
+    }
     if (!index.unique) {
         refuse(fmt::format("\"{}\" is not a unique index", index_name),
+               condition::kWrongObjectType);
+    }
+    if (index.predicate) {
+        refuse(fmt::format("\"{}\" is a partial index", index_name), condition::kWrongObjectType);
+    }
+    if (std::ranges::any_of(index.parts, [](const IndexPart& part) { return part.column == 0; })) {
+        refuse(fmt::format("index \"{}\" contains expressions", index_name),
                condition::kWrongObjectType);
     }
     if (constraint.name.empty()) {
@@ -147,11 +160,6 @@ Index index_of_partition(const Catalog& catalog, Index index, ObjectId partition
     return index;
 }
 
-const Constraint* constraint_of(const Table& table, ObjectId index) {
-    const auto found = std::ranges::find(table.constraints, index, &Constraint::index);
-    return index == 0 || found == table.constraints.end() ? nullptr : &*found;
-}
-
 /// The piece of an index that a partition gets, under a name made from the partition's.
 void inherit_index(Catalog& catalog, ObjectId partition, ObjectId index_id) {
     const Index parent_index = catalog.indexes.at(index_id);
@@ -161,10 +169,10 @@ void inherit_index(Catalog& catalog, ObjectId partition, ObjectId index_id) {
     index.parent = index_id;
     if (parent_constraint == nullptr) {
         const Table& table = catalog.tables.at(partition);
-        index.name = choose_relation_name(
-            catalog, table.space, table.name,
-            joined_columns(part_names(catalog, partition, index.parts, index.included)), "idx",
-            false);
+        const std::string columns =
+            joined_columns(part_names(catalog, partition, index.parts, index.included));
+        index.name =
+            choose_relation_name(catalog, table.space, {table.name, columns, "idx"}, false);
         add_index(catalog, std::move(index));
         return;
     }
@@ -199,6 +207,12 @@ void add_key(Catalog& catalog, ObjectId table, const WrittenConstraint& written)
         return;
     }
     Index index = make_index(catalog, table, written, constraint);
+    if (constraint.kind == ConstraintKind::Exclusion &&
+        !catalog.tables.at(table).partition_strategy.empty()) {
+        refuse(fmt::format("cannot create exclusion constraint on partitioned table \"{}\"",
+                           catalog.tables.at(table).name),
+               condition::kFeatureNotSupported);
+    }
     if (constraint.name.empty()) {
         constraint.name = key_name(catalog, table, constraint, index);
     }
@@ -206,6 +220,7 @@ void add_key(Catalog& catalog, ObjectId table, const WrittenConstraint& written)
         set_not_null(catalog, table, constraint.columns);
     }
     index.name = constraint.name;
+    require_possible_index(catalog, index, constraint.kind == ConstraintKind::PrimaryKey);
     const ObjectId index_id = add_index(catalog, std::move(index));
     constraint.index = index_id;
     put_constraint(catalog, table, std::move(constraint));

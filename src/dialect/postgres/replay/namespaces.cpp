@@ -1,3 +1,5 @@
+#include <array>
+
 #include <fmt/format.h>
 
 #include "dialect/postgres/replay/objects.h"
@@ -64,10 +66,10 @@ void run_element(Catalog& catalog, ParserNode& element) {
 
 /// The server makes them in this order, whatever the order of the statement: what others need
 /// comes first.
-constexpr PgQuery__Node__NodeCase kOrder[] = {
-    PG_QUERY__NODE__NODE_CREATE_SEQ_STMT,  PG_QUERY__NODE__NODE_CREATE_STMT,
-    PG_QUERY__NODE__NODE_VIEW_STMT,        PG_QUERY__NODE__NODE_INDEX_STMT,
-    PG_QUERY__NODE__NODE_CREATE_TRIG_STMT, PG_QUERY__NODE__NODE_GRANT_STMT};
+constexpr auto kOrder = std::to_array<PgQuery__Node__NodeCase>(
+    {PG_QUERY__NODE__NODE_CREATE_SEQ_STMT, PG_QUERY__NODE__NODE_CREATE_STMT,
+     PG_QUERY__NODE__NODE_VIEW_STMT, PG_QUERY__NODE__NODE_INDEX_STMT,
+     PG_QUERY__NODE__NODE_CREATE_TRIG_STMT, PG_QUERY__NODE__NODE_GRANT_STMT});
 
 void run_elements(Catalog& catalog, const std::string& schema,
                   const PgQuery__CreateSchemaStmt& statement) {

@@ -10,6 +10,7 @@
 #include "dialect/postgres/replay/columns.h"
 #include "dialect/postgres/replay/constraints.h"
 #include "dialect/postgres/replay/index_parts.h"
+#include "dialect/postgres/replay/partition_checks.h"
 #include "dialect/postgres/replay/relations.h"
 #include "dialect/postgres/replay/types.h"
 
@@ -157,11 +158,20 @@ void add_parent(Catalog& catalog, ObjectId parent, ObjectId child) {
         inherit_column(catalog, child, column, parent);
     }
     const bool is_partition = catalog.tables.at(child).is_partition;
+    if (is_partition) {
+        add_foreign_key_pieces(catalog, child);
+    }
     for (const Constraint& constraint : std::vector(catalog.tables.at(parent).constraints)) {
         if (passes_to_children(constraint, is_partition)) {
             inherit_constraint(catalog, child, constraint, parent);
         }
     }
+}
+
+void inherit_from(Catalog& catalog, ObjectId parent, ObjectId child) {
+    require_possible_parent(catalog, parent, child);
+    require_parts_of_parent(catalog, parent, child);
+    add_parent(catalog, parent, child);
 }
 
 void remove_parent(Catalog& catalog, ObjectId parent, ObjectId child) {
@@ -178,15 +188,10 @@ void remove_parent(Catalog& catalog, ObjectId parent, ObjectId child) {
 }
 
 void attach_partition(Catalog& catalog, ObjectId parent, ObjectId partition, std::string bound) {
+    require_possible_partition(catalog, parent, partition);
     Table& table = catalog.tables.edit(partition);
-    if (table.is_partition) {
-        refuse(fmt::format("\"{}\" is already a partition", table.name),
-               condition::kWrongObjectType);
-    }
-    if (catalog.tables.at(parent).partition_strategy.empty()) {
-        refuse(fmt::format("table \"{}\" is not partitioned", catalog.tables.at(parent).name),
-               condition::kWrongObjectType);
-    }
+    require_free_bound(catalog, parent, table.name, bound);
+    require_parts_of_parent(catalog, parent, partition);
     table.is_partition = true;
     table.bound = std::move(bound);
     add_parent(catalog, parent, partition);
@@ -196,6 +201,7 @@ void attach_partition(Catalog& catalog, ObjectId parent, ObjectId partition, std
 
 void detach_partition(Catalog& catalog, ObjectId parent, ObjectId partition) {
     remove_parent(catalog, parent, partition);
+    drop_foreign_key_pieces(catalog, partition);
     Table& table = catalog.tables.edit(partition);
     table.is_partition = false;
     table.bound.clear();

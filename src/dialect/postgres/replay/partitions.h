@@ -22,8 +22,11 @@ void attach_partition(Catalog& catalog, ObjectId parent, ObjectId partition, std
 /// Makes a partition a table of its own, with all that it has.
 void detach_partition(Catalog& catalog, ObjectId parent, ObjectId partition);
 
-/// Makes a table a child of another one, as INHERIT does: counts the columns and checks of both.
+/// Makes a table a child of another one: counts the columns and checks of both, and adds those that
+/// the child lacks.
 void add_parent(Catalog& catalog, ObjectId parent, ObjectId child);
+/// The same for ALTER TABLE … INHERIT, where the child must have all of them.
+void inherit_from(Catalog& catalog, ObjectId parent, ObjectId child);
 void remove_parent(Catalog& catalog, ObjectId parent, ObjectId child);
 
 }  // namespace erdmark::dialect::postgres

@@ -1,6 +1,7 @@
 #include "dialect/postgres/replay/privileges.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -13,9 +14,10 @@ namespace erdmark::dialect::postgres {
 
 namespace {
 
-constexpr const char* kTablePrivileges[] = {"INSERT",   "SELECT",     "UPDATE", "DELETE",
-                                            "TRUNCATE", "REFERENCES", "TRIGGER"};
-constexpr const char* kColumnPrivileges[] = {"INSERT", "SELECT", "UPDATE", "REFERENCES"};
+constexpr auto kTablePrivileges = std::to_array<const char*>(
+    {"INSERT", "SELECT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER"});
+constexpr auto kColumnPrivileges =
+    std::to_array<const char*>({"INSERT", "SELECT", "UPDATE", "REFERENCES"});
 
 /// A privilege of a statement: on the whole relation when it names no columns.
 struct Privilege {

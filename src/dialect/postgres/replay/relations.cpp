@@ -40,7 +40,26 @@ std::string constant_text(const PgQuery__Node& value) {
     }
 }
 
+std::string_view option_name(std::string_view option) {
+    return option.substr(0, option.find('='));
+}
+
 }  // namespace
+
+void change_options(std::vector<std::string>& options, const std::vector<std::string>& changes,
+                    bool reset) {
+    for (const std::string& change : changes) {
+        const auto old = std::ranges::find_if(options, [&](const std::string& option) {
+            return option_name(option) == option_name(change);
+        });
+        if (old != options.end()) {
+            options.erase(old);
+        }
+        if (!reset) {
+            options.push_back(change);
+        }
+    }
+}
 
 void require_free_relation_name(const Catalog& catalog, ObjectId space, const std::string& name) {
     if (catalog.relation_names.contains({space, name})) {
@@ -97,19 +116,18 @@ ObjectId space_for(Catalog& catalog, const PgQuery__RangeVar& name) {
     return space;
 }
 
-std::string choose_relation_name(const Catalog& catalog, ObjectId space, std::string_view first,
-                                 std::string_view second, std::string_view label,
+std::string choose_relation_name(const Catalog& catalog, ObjectId space, const GeneratedName& parts,
                                  bool for_constraint) {
-    return choose_name(first, second, label, [&](const std::string& name) {
+    return choose_name(parts.first, parts.second, parts.label, [&](const std::string& name) {
         return catalog.relation_names.contains({space, name}) ||
                (for_constraint && catalog.constraint_names.contains({space, name}));
     });
 }
 
-std::string choose_constraint_name(const Catalog& catalog, ObjectId space, std::string_view first,
-                                   std::string_view second, std::string_view label,
+std::string choose_constraint_name(const Catalog& catalog, ObjectId space,
+                                   const GeneratedName& parts,
                                    const std::vector<std::string>& taken) {
-    return choose_name(first, second, label, [&](const std::string& name) {
+    return choose_name(parts.first, parts.second, parts.label, [&](const std::string& name) {
         return catalog.constraint_names.contains({space, name}) ||
                std::ranges::find(taken, name) != taken.end();
     });
@@ -139,6 +157,7 @@ ObjectId add_view(Catalog& catalog, View view) {
 
 ObjectId add_sequence(Catalog& catalog, Sequence sequence) {
     require_free_relation_name(catalog, sequence.space, sequence.name);
+    require_free_type_name(catalog, sequence.space, sequence.name);
     const ObjectId id = catalog.new_id();
     add_relation_name(catalog, sequence.space, sequence.name, id);
     catalog.sequences.insert(id, std::move(sequence));

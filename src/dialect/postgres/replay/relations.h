@@ -26,19 +26,30 @@ ObjectId require_table(const Catalog& catalog, const PgQuery__RangeVar& name);
 /// The column of that name; throws `column "c" of relation "t" does not exist`.
 const Column& require_column(const Table& table, const std::string& name);
 
+/// Options are `name=value`: each change takes the place of the option of its name, behind the
+/// others, or with `reset` removes it.
+void change_options(std::vector<std::string>& options, const std::vector<std::string>& changes,
+                    bool reset);
+
 /// The schema in which a statement makes a relation, with that of temporary ones.
 ObjectId space_for(Catalog& catalog, const PgQuery__RangeVar& name);
 
+/// What a generated name is made of: `first_second_label`.
+struct GeneratedName {
+    std::string_view first;
+    std::string_view second;
+    std::string_view label;
+};
+
 /// The name of an index or a sequence that its author did not give: free among the relations of
 /// the schema (and, for that of a constraint, among its constraints).
-std::string choose_relation_name(const Catalog& catalog, ObjectId space, std::string_view first,
-                                 std::string_view second, std::string_view label,
+std::string choose_relation_name(const Catalog& catalog, ObjectId space, const GeneratedName& parts,
                                  bool for_constraint);
 
 /// The name of a check or a foreign key: free among the constraints of the schema and not in
 /// `taken`.
-std::string choose_constraint_name(const Catalog& catalog, ObjectId space, std::string_view first,
-                                   std::string_view second, std::string_view label,
+std::string choose_constraint_name(const Catalog& catalog, ObjectId space,
+                                   const GeneratedName& parts,
                                    const std::vector<std::string>& taken = {});
 
 /// Puts an object into the catalog under its name, and notes that it is new.

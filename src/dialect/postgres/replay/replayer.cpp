@@ -1,16 +1,18 @@
 #include "dialect/postgres/replay/replayer.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "base/position.h"
+#include "dialect/postgres/replay/client_session.h"
 #include "dialect/postgres/replay/fold.h"
 #include "dialect/postgres/replay/session.h"
+#include "dialect/postgres/shown_namespaces.h"
 #include "dialect/postgres/sql_syntax.h"
 #include "dialect/script_error.h"
 #include "schema/sort.h"
@@ -23,25 +25,24 @@ constexpr std::size_t kLongestReason = 300;
 
 class PostgresReplayer final : public Replayer {
 public:
-    explicit PostgresReplayer(const ReplayOptions& options) : options_(options) {
+    PostgresReplayer(const ReplayOptions& options, const WorkLimits& limits)
+        : options_(options), session_(limits) {
         session_.catalog().shows_privileges = options.privileges;
     }
 
     void run(const sql::Script& script) override {
         session_.begin_script();
+        client_ = {};
         for (const sql::Statement& statement : sql::split_statements(script, kScriptSyntax)) {
-            switch (statement.kind) {
-                case sql::StatementKind::Sql:
-                    run_guarded(script, statement);
-                    break;
-                case sql::StatementKind::CopyRows:
-                    copy_rows(statement);
-                    break;
-                case sql::StatementKind::ClientCommand:
-                    note_command(script, statement);
-                    break;
+            place_ = {statement.offset, statement.position};
+            if (statement.kind == sql::StatementKind::ClientCommand) {
+                run_command(script, statement);
+            } else if (!client_.skips()) {
+                run_statement(script, statement);
             }
-            take_notes(script, statement);
+        }
+        if (client_.in_branch()) {
+            fail(script, branch_start_, R"(this \if has no \endif)");
         }
         if (session_.transactions().is_open()) {
             session_.transactions().abandon();
@@ -65,6 +66,8 @@ public:
             step.reads.push_back(document_name(session_.catalog(), read));
         }
         std::ranges::sort(step.reads);
+        keep_namespaces(step.before, options_.schemas);
+        keep_namespaces(step.after, options_.schemas);
         schema::sort(step.before);
         schema::sort(step.after);
         return step;
@@ -72,6 +75,8 @@ public:
 
     schema::Schema schema() override {
         schema::Schema schema = fold_schema(session_.catalog());
+        require_namespaces(namespaces(), options_.schemas);
+        keep_namespaces(schema, options_.schemas);
         for (std::string& note : session_.rows().add_rows(schema, options_.row_tables)) {
             if (std::ranges::find(notes_, note) == notes_.end()) {
                 notes_.push_back(std::move(note));
@@ -81,18 +86,34 @@ public:
     }
 
 private:
-    void run_guarded(const sql::Script& script, const sql::Statement& statement) {
+    std::set<std::string> namespaces() {
+        std::set<std::string> names;
+        for (const auto& [id, space] : session_.catalog().namespaces) {
+            if (space.name != "pg_temp") {
+                names.insert(space.name);
+            }
+        }
+        return names;
+    }
+
+    void run_statement(const sql::Script& script, const sql::Statement& statement) {
+        std::optional<ExpandedText> expanded;
+        if (statement.kind == sql::StatementKind::CopyRows) {
+            copy_rows(statement);
+        } else {
+            run_guarded(script, statement, expanded);
+        }
+        take_notes(script, statement, expanded);
+    }
+
+    void run_guarded(const sql::Script& script, const sql::Statement& statement,
+                     std::optional<ExpandedText>& expanded) {
         const bool was_open = session_.transactions().is_open();
         try {
-            run_statement(statement);
+            expanded = client_.expand(statement.text);
+            run_text(expanded ? expanded->text : statement.text);
         } catch (const Refusal& refusal) {
-            const std::size_t offset =
-                statement.offset + static_cast<std::size_t>(std::max(0, refusal.offset));
-            const Error error = script_error(script, offset, refusal.message);
-            if (!options_.keep_going) {
-                throw error;
-            }
-            undecided_.push_back(first_line(error.what()));
+            fail(script, place_of(statement, expanded, refusal.offset), refusal.message);
             session_.transactions().fail();
         }
         if (!was_open && session_.transactions().is_open()) {
@@ -100,14 +121,40 @@ private:
         }
     }
 
+    /// Throws the error, or makes it a note for a replay that goes on.
+    void fail(const sql::Script& script, std::size_t offset, const std::string& message) {
+        if (!options_.keep_going) {
+            throw script_error(script, offset, message);
+        }
+        undecided_.push_back(
+            fmt::format("{}: {}", place_text(script, offset), first_line(message)));
+    }
+
+    /// `file:line:column` of a byte, counted from the statement that runs.
+    std::string place_text(const sql::Script& script, std::size_t offset) const {
+        const auto& [start, position] = place_;
+        return format_position(
+            script.file, offset < start ? position_at(script.text, offset, script.start)
+                                        : position_at(std::string_view(script.text).substr(start),
+                                                      offset - start, position));
+    }
+
+    /// The byte of the script that an offset in a statement's text means.
+    static std::size_t place_of(const sql::Statement& statement,
+                                const std::optional<ExpandedText>& expanded, int offset) {
+        const auto place = static_cast<std::size_t>(std::max(0, offset));
+        return statement.offset +
+               std::min(expanded ? expanded->source_of(place) : place, statement.text.size());
+    }
+
     static std::string first_line(std::string_view text) {
         return std::string(text.substr(0, text.find('\n')));
     }
 
-    void run_statement(const sql::Statement& statement) {
-        StatementTree tree = parse_statement(statement.text);
+    void run_text(std::string_view text) {
+        StatementTree tree = parse_statement(text);
         for (std::size_t index = 0; index < tree->n_stmts; ++index) {
-            session_.run(*tree->stmts[index]->stmt, statement.text, options_.keep_going);
+            session_.run(*tree->stmts[index]->stmt, text, options_.keep_going);
         }
         last_tree_ = std::move(tree);
     }
@@ -120,30 +167,32 @@ private:
         }
     }
 
-    /// Commands of psql that run SQL that is not there.
-    void note_command(const sql::Script& script, const sql::Statement& command) {
-        static constexpr std::array<std::string_view, 5> kRunning = {
-            "\\i", "\\ir", "\\include", "\\include_relative", "\\gexec"};
-        const std::string_view word = command.text.substr(0, command.text.find_first_of(" \t"));
-        if (std::ranges::find(kRunning, word) != kRunning.end()) {
-            add_note(script, command.offset,
-                     fmt::format("the command {} of psql is not carried out", word), true);
+    void run_command(const sql::Script& script, const sql::Statement& command) {
+        const bool was_in_branch = client_.in_branch();
+        try {
+            for (const std::string& note : client_.run(command.text)) {
+                add_note(script, command.offset, note, true);
+            }
+        } catch (const Refusal& refusal) {
+            fail(script, command.offset, refusal.message);
+        }
+        if (!was_in_branch) {
+            branch_start_ = command.offset;
         }
     }
 
-    void take_notes(const sql::Script& script, const sql::Statement& statement) {
+    void take_notes(const sql::Script& script, const sql::Statement& statement,
+                    const std::optional<ExpandedText>& expanded) {
         for (const SessionNote& note : session_.take_notes()) {
-            const std::size_t offset = static_cast<std::size_t>(std::max(0, note.offset));
-            add_note(script, statement.offset + std::min(offset, statement.text.size()),
-                     note.reason, note.undecided);
+            add_note(script, place_of(statement, expanded, note.offset), note.reason,
+                     note.undecided);
         }
     }
 
     void add_note(const sql::Script& script, std::size_t offset, std::string_view reason,
                   bool undecided) {
-        const Position position = position_at(script.text, offset, script.start);
         (undecided ? undecided_ : notes_)
-            .push_back(fmt::format("{}: {}", format_position(script.file, position),
+            .push_back(fmt::format("{}: {}", place_text(script, offset),
                                    visible_text(reason, kLongestReason)));
     }
 
@@ -184,8 +233,11 @@ private:
 
     ReplayOptions options_;
     Session session_;
+    ClientSession client_;
     StatementTree last_tree_;
+    std::pair<std::size_t, Position> place_;  ///< Of the statement that runs.
     std::size_t transaction_start_ = 0;
+    std::size_t branch_start_ = 0;            ///< Of the outermost `\if` that waits for its end.
     std::map<ObjectId, FoldedObject> known_;  ///< As it was at the last step.
     std::vector<std::string> notes_;
     std::vector<std::string> undecided_;
@@ -193,8 +245,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Replayer> make_replayer(const ReplayOptions& options) {
-    return std::make_unique<PostgresReplayer>(options);
+std::unique_ptr<Replayer> make_replayer(const ReplayOptions& options, const WorkLimits& limits) {
+    return std::make_unique<PostgresReplayer>(options, limits);
 }
 
 }  // namespace erdmark::dialect::postgres

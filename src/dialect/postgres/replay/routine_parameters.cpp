@@ -60,9 +60,9 @@ TypeUse argument_type(const Catalog& catalog, const PgQuery__TypeName& type) {
 }
 
 void require_array(const TypeUse& type) {
-    static const std::vector<std::string> kArrays = {"anyarray", "anycompatiblearray", "any",
-                                                     "\"any\""};
-    const bool is_polymorphic = std::ranges::find(kArrays, type.builtin) != kArrays.end();
+    static const std::vector<std::string> array_types = {"anyarray", "anycompatiblearray", "any",
+                                                         "\"any\""};
+    const bool is_polymorphic = std::ranges::find(array_types, type.builtin) != array_types.end();
     if (!type.is_array && !is_polymorphic) {
         refuse_definition("VARIADIC parameter must be an array");
     }

@@ -13,10 +13,6 @@ namespace erdmark::dialect::postgres {
 
 namespace {
 
-bool is_input(const RoutineArgument& argument) {
-    return argument.mode != "OUT" && argument.mode != "TABLE";
-}
-
 std::string words_of(PgQuery__ObjectType kind) {
     switch (kind) {
         case PG_QUERY__OBJECT_TYPE__OBJECT_PROCEDURE:
@@ -131,6 +127,10 @@ bool is_outside(const Catalog& catalog, const DottedName& name) {
 }
 
 }  // namespace
+
+bool is_input(const RoutineArgument& argument) {
+    return argument.mode != "OUT" && argument.mode != "TABLE";
+}
 
 std::vector<TypeUse> input_types(const Routine& routine) {
     std::vector<TypeUse> types;

@@ -8,6 +8,9 @@
 
 namespace erdmark::dialect::postgres {
 
+/// Whether a call gives it a value.
+bool is_input(const RoutineArgument& argument);
+
 /// The types that tell functions of one name apart: those of the arguments that a call gives.
 std::vector<TypeUse> input_types(const Routine& routine);
 

@@ -1,3 +1,4 @@
+#include <array>
 #include <limits>
 
 #include <fmt/format.h>
@@ -44,15 +45,16 @@ const PgQuery__DefElem** place_of(SequenceOptions& options, std::string_view nam
         std::string_view name;
         const PgQuery__DefElem* SequenceOptions::*member;
     };
-    static constexpr Place kPlaces[] = {{"as", &SequenceOptions::as},
-                                        {"increment", &SequenceOptions::increment},
-                                        {"start", &SequenceOptions::start},
-                                        {"restart", &SequenceOptions::restart},
-                                        {"minvalue", &SequenceOptions::minimum},
-                                        {"maxvalue", &SequenceOptions::maximum},
-                                        {"cache", &SequenceOptions::cache},
-                                        {"cycle", &SequenceOptions::cycle},
-                                        {"owned_by", &SequenceOptions::owned_by}};
+    static constexpr auto kPlaces =
+        std::to_array<Place>({{"as", &SequenceOptions::as},
+                              {"increment", &SequenceOptions::increment},
+                              {"start", &SequenceOptions::start},
+                              {"restart", &SequenceOptions::restart},
+                              {"minvalue", &SequenceOptions::minimum},
+                              {"maxvalue", &SequenceOptions::maximum},
+                              {"cache", &SequenceOptions::cache},
+                              {"cycle", &SequenceOptions::cycle},
+                              {"owned_by", &SequenceOptions::owned_by}});
     for (const Place& place : kPlaces) {
         if (place.name == name) {
             return &(options.*place.member);

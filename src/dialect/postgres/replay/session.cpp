@@ -1,12 +1,17 @@
 #include "dialect/postgres/replay/session.h"
 
+#include <algorithm>
+#include <array>
+
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "dialect/postgres/replay/binding.h"
 #include "dialect/postgres/replay/execute.h"
 #include "dialect/postgres/replay/object_names.h"
 #include "dialect/postgres/replay/settings.h"
 #include "dialect/postgres/syntax_tree_reader.h"
+#include "dialect/postgres/view_signatures.h"
 
 namespace erdmark::dialect::postgres {
 
@@ -16,22 +21,51 @@ constexpr std::string_view kNoSchemaChange =
     "; the statement was skipped: it changes rows, not the "
     "schema";
 
+constexpr std::string_view kLeftOut = "; what this statement does was left out";
+
+/// Whether a function is called that neither the migrations nor the server have: it may do
+/// anything.
+bool has_stranger(const Node& node) {
+    if (node.kind == NodeKind::Call && node.object == 0 && !node.names.empty() &&
+        to_lower(node.names.back()) == node.names.back() &&
+        function_signatures(node.names.back()).empty()) {
+        return true;
+    }
+    return std::ranges::any_of(node.parts, has_stranger) ||
+           std::ranges::any_of(node.clauses, has_stranger);
+}
+
+bool calls_stranger(const Catalog& catalog, const PgQuery__SelectStmt& query) {
+    std::optional<Node> tree = read_query(query);
+    if (!tree) {
+        return true;
+    }
+    bind(catalog, *tree, {});
+    return has_stranger(*tree);
+}
+
 ObjectId relation_of(const Catalog& catalog, const PgQuery__RangeVar& name) {
     return find_relation(catalog, text_of(name.schemaname), truncate_name(text_of(name.relname)));
 }
 
-const PgQuery__SelectStmt* query_of(const ParserNode* node) {
-    return node != nullptr && node->node_case == PG_QUERY__NODE__NODE_SELECT_STMT
-               ? node->select_stmt
-               : nullptr;
+/// The query that fills the table of CREATE TABLE … AS or SELECT INTO; nothing for none.
+std::optional<PgQuery__SelectStmt> filling_query(const PgQuery__IntoClause& into,
+                                                 const PgQuery__SelectStmt* query) {
+    if (query == nullptr || into.skip_data != 0) {
+        return std::nullopt;
+    }
+    PgQuery__SelectStmt plain = *query;
+    plain.into_clause = nullptr;
+    return plain;
 }
 
-void fill(const Catalog& catalog, RowStore& rows, const PgQuery__IntoClause& into,
-          const PgQuery__SelectStmt* query) {
-    const ObjectId table = relation_of(catalog, *into.rel);
-    if (query != nullptr && into.skip_data == 0 && catalog.tables.contains(table)) {
-        rows.fill(table, *query);
-    }
+/// Whether it is a function of an extension none of whose functions changes anything.
+bool only_reads(const Catalog& catalog, const Routine& routine) {
+    constexpr std::array<std::string_view, 10> kReading{
+        "citext",   "fuzzystrmatch", "hstore",        "intarray", "ltree",
+        "pgcrypto", "pg_trgm",       "plpgsql_check", "unaccent", "uuid-ossp"};
+    const Extension* extension = catalog.extensions.find(routine.extension);
+    return extension != nullptr && std::ranges::find(kReading, extension->name) != kReading.end();
 }
 
 void rename_label(const Catalog& catalog, RowStore& rows, const PgQuery__AlterEnumStmt& changed) {
@@ -58,10 +92,19 @@ void restart(const Catalog& catalog, RowStore& rows, const PgQuery__AlterSeqStmt
     }
 }
 
+DoBody plpgsql_body(const PgQuery__DoStmt& statement, std::string_view text) {
+    DoBody body = read_do(statement, text);
+    if (body.language != "plpgsql") {
+        throw Undecidable{"a replay runs only PL/pgSQL, not " + body.language, 0};
+    }
+    return body;
+}
+
 }  // namespace
 
-Session::Session()
-    : host_(catalog_, database_, rows_,
+Session::Session(const WorkLimits& limits)
+    : database_(limits),
+      host_(catalog_, database_, rows_,
             [this](const ParserNode& statement, const std::string& text) {
                 define(statement, text);
             }),
@@ -81,6 +124,7 @@ void Session::note(std::string reason, int offset, bool undecided) {
 
 void Session::run(const ParserNode& statement, std::string_view text, bool atomic) {
     const StatementRole role = role_of(statement);
+    database_.begin_statement();
     if (role == StatementRole::Transaction) {
         transactions_.run(*statement.transaction_stmt);
     } else if (transactions_.is_failed()) {
@@ -113,6 +157,14 @@ void Session::define(const ParserNode& statement, std::string_view text) {
     }
 }
 
+void Session::fill(const PgQuery__IntoClause& into, const PgQuery__SelectStmt* query) {
+    const ObjectId table = relation_of(catalog_, *into.rel);
+    const std::optional<PgQuery__SelectStmt> plain = filling_query(into, query);
+    if (plain && catalog_.tables.contains(table)) {
+        rows_.fill(table, *plain, &code_.names());
+    }
+}
+
 /// What follows from a definition for the rows.
 void Session::follow(const ParserNode& statement) {
     switch (statement.node_case) {
@@ -125,11 +177,11 @@ void Session::follow(const ParserNode& statement) {
             break;
         }
         case PG_QUERY__NODE__NODE_CREATE_TABLE_AS_STMT:
-            fill(catalog_, rows_, *statement.create_table_as_stmt->into,
+            fill(*statement.create_table_as_stmt->into,
                  query_of(statement.create_table_as_stmt->query));
             break;
         case PG_QUERY__NODE__NODE_SELECT_STMT:
-            fill(catalog_, rows_, *statement.select_stmt->into_clause, statement.select_stmt);
+            fill(*statement.select_stmt->into_clause, statement.select_stmt);
             break;
         case PG_QUERY__NODE__NODE_ALTER_ENUM_STMT:
             rename_label(catalog_, rows_, *statement.alter_enum_stmt);
@@ -154,12 +206,18 @@ bool Session::calls_routine(const ParserNode& statement) const {
         return false;
     }
     bool calls = false;
-    visit_references(
-        *tree, [&](const Node& node) { calls = calls || catalog_.routines.contains(node.object); });
+    visit_references(*tree, [&](const Node& node) {
+        const Routine* routine = catalog_.routines.find(node.object);
+        calls = calls || (routine != nullptr && !only_reads(catalog_, *routine));
+    });
     return calls;
 }
 
 void Session::run_data(const ParserNode& statement) {
+    if (statement.node_case == PG_QUERY__NODE__NODE_COPY_STMT) {
+        note_copy(*statement.copy_stmt);
+        return;
+    }
     if (calls_routine(statement)) {
         run_code(statement, {});
         return;
@@ -175,6 +233,8 @@ void Session::run_data(const ParserNode& statement) {
     } catch (const Undecidable& open) {
         if (query_of(&statement) == nullptr) {
             note(open.reason + std::string(kNoSchemaChange), open.offset, false);
+        } else if (calls_stranger(catalog_, *query_of(&statement))) {
+            note(open.reason + std::string(kLeftOut), open.offset, true);
         }
     } catch (const Refusal& refusal) {
         note(refusal.message + std::string(kNoSchemaChange), refusal.offset, false);
@@ -186,10 +246,7 @@ void Session::run_code(const ParserNode& statement, std::string_view text) {
     try {
         transactions_.guarded(true, [&]() {
             if (statement.node_case == PG_QUERY__NODE__NODE_DO_STMT) {
-                const DoBody body = read_do(*statement.do_stmt, text);
-                if (body.language != "plpgsql") {
-                    throw Undecidable{"a replay runs only PL/pgSQL, not " + body.language, 0};
-                }
+                const DoBody body = plpgsql_body(*statement.do_stmt, text);
                 offset = body.offset;
                 code_.run(body.body);
             } else {
@@ -197,14 +254,22 @@ void Session::run_code(const ParserNode& statement, std::string_view text) {
             }
         });
     } catch (const Undecidable& open) {
-        note(fmt::format("{}; what this statement does was left out", open.reason),
-             open.offset < 0 ? 0 : open.offset + offset, true);
+        note(open.reason + std::string(kLeftOut), open.offset < 0 ? 0 : open.offset + offset, true);
     } catch (Refusal& refusal) {
         refusal.offset = refusal.offset < 0 ? 0 : refusal.offset + offset;
         throw;
     }
     for (const Undecidable& open : host_.take_data_notes()) {
         note(open.reason + std::string(kNoSchemaChange), 0, false);
+    }
+}
+
+/// The rows of `COPY … FROM stdin` follow it, for `copy`.
+void Session::note_copy(const PgQuery__CopyStmt& statement) {
+    const bool reads_file = statement.is_program || !text_of(statement.filename).empty();
+    if (statement.is_from && reads_file) {
+        note("a replay reads no files but those of migrations" + std::string(kNoSchemaChange), 0,
+             false);
     }
 }
 

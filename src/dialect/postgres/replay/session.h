@@ -22,7 +22,7 @@ struct SessionNote {
 /// A session on a server that is not there: its catalog, its rows, its transaction.
 class Session {
 public:
-    Session();
+    explicit Session(const WorkLimits& limits);
 
     /// A script is a session: what the one before it has set is gone.
     void begin_script();
@@ -44,7 +44,9 @@ public:
 private:
     void define(const ParserNode& statement, std::string_view text);
     void follow(const ParserNode& statement);
+    void fill(const PgQuery__IntoClause& into, const PgQuery__SelectStmt* query);
     void run_data(const ParserNode& statement);
+    void note_copy(const PgQuery__CopyStmt& statement);
     void run_code(const ParserNode& statement, std::string_view text);
     void note(std::string reason, int offset, bool undecided);
     bool calls_routine(const ParserNode& statement) const;
@@ -54,7 +56,7 @@ private:
     RowStore rows_{catalog_, database_};
     CatalogHost host_;
     CodeRunner code_;
-    Transactions transactions_{catalog_.journal};
+    Transactions transactions_{catalog_};
     std::vector<SessionNote> notes_;
 };
 

@@ -52,6 +52,10 @@ void move_constraint_names(Catalog& catalog, const std::vector<Constraint>& cons
     for (const Constraint& constraint : constraints) {
         drop_constraint_name(catalog, from, constraint.name);
         add_constraint_name(catalog, to, constraint.name);
+        for (const ForeignKeyPiece& piece : constraint.pieces) {
+            drop_constraint_name(catalog, from, piece.name);
+            add_constraint_name(catalog, to, piece.name);
+        }
     }
 }
 

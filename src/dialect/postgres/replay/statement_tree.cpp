@@ -26,6 +26,20 @@ void refuse(std::string message, const char* code, int offset) {
     throw Refusal{.message = std::move(message), .code = code, .offset = offset};
 }
 
+const PgQuery__SelectStmt* query_of(const ParserNode* node) {
+    return node != nullptr && node->node_case == PG_QUERY__NODE__NODE_SELECT_STMT
+               ? node->select_stmt
+               : nullptr;
+}
+
+bool is_star(const ParserNode& node) {
+    if (node.node_case != PG_QUERY__NODE__NODE_COLUMN_REF) {
+        return false;
+    }
+    const PgQuery__ColumnRef& column = *node.column_ref;
+    return column.fields[column.n_fields - 1]->node_case == PG_QUERY__NODE__NODE_A_STAR;
+}
+
 void TreeDeleter::operator()(PgQuery__ParseResult* tree) const {
     pg_query__parse_result__free_unpacked(tree, nullptr);
 }
@@ -37,11 +51,11 @@ StatementTree parse_statement(std::string_view text) {
     }
     const PgQueryProtobufParseResult result = pg_query_parse_protobuf(std::string(text).c_str());
     if (result.error != nullptr) {
-        Refusal refusal{.message = result.error->message,
-                        .code = condition::kSyntaxError,
-                        .offset = byte_offset(text, result.error->cursorpos)};
+        const Refusal refusal{.message = result.error->message,
+                              .code = condition::kSyntaxError,
+                              .offset = byte_offset(text, result.error->cursorpos)};
         pg_query_free_protobuf_parse_result(result);
-        throw refusal;
+        throw Refusal(refusal);
     }
     StatementTree tree(pg_query__parse_result__unpack(
         nullptr, result.parse_tree.len,

@@ -7,43 +7,13 @@
 
 #include <pg_query/pg_query.pb-c.h>
 
+#include "dialect/postgres/condition.h"
+
 namespace erdmark::dialect::postgres {
 
 // The parser's own tree of one statement. Only the files of this folder see it.
 
 using ParserNode = PgQuery__Node;
-
-/// What the server calls SQLSTATE
-/// (https://www.postgresql.org/docs/15/errcodes-appendix.html).
-namespace condition {
-inline constexpr const char* kFeatureNotSupported = "0A000";
-inline constexpr const char* kInvalidParameterValue = "22023";
-inline constexpr const char* kNotNullViolation = "23502";
-inline constexpr const char* kUniqueViolation = "23505";
-inline constexpr const char* kInvalidSchemaName = "3F000";
-inline constexpr const char* kDependentObjects = "2BP01";
-inline constexpr const char* kObjectNotInState = "55000";
-inline constexpr const char* kSyntaxError = "42601";
-inline constexpr const char* kInvalidName = "42602";
-inline constexpr const char* kDuplicateColumn = "42701";
-inline constexpr const char* kUndefinedColumn = "42703";
-inline constexpr const char* kUndefinedObject = "42704";
-inline constexpr const char* kDuplicateObject = "42710";
-inline constexpr const char* kDuplicateFunction = "42723";
-inline constexpr const char* kAmbiguousFunction = "42725";
-inline constexpr const char* kDatatypeMismatch = "42804";
-inline constexpr const char* kWrongObjectType = "42809";
-inline constexpr const char* kInvalidForeignKey = "42830";
-inline constexpr const char* kUndefinedFunction = "42883";
-inline constexpr const char* kReservedName = "42939";
-inline constexpr const char* kUndefinedTable = "42P01";
-inline constexpr const char* kDuplicateSchema = "42P06";
-inline constexpr const char* kDuplicateTable = "42P07";
-inline constexpr const char* kInvalidFunctionDefinition = "42P13";
-inline constexpr const char* kInvalidSchemaDefinition = "42P15";
-inline constexpr const char* kInvalidTableDefinition = "42P16";
-inline constexpr const char* kInvalidObjectDefinition = "42P17";
-}  // namespace condition
 
 /// A statement that is refused, as the server words it. `offset` is the byte in the statement's
 /// text, or -1 for the statement as a whole.
@@ -54,6 +24,12 @@ struct Refusal {
 };
 
 [[noreturn]] void refuse(std::string message, const char* code, int offset = -1);
+
+/// The query that the node is; null for none.
+const PgQuery__SelectStmt* query_of(const ParserNode* node);
+
+/// `*` or `t.*`
+bool is_star(const ParserNode& node);
 
 struct TreeDeleter {
     void operator()(PgQuery__ParseResult* tree) const;

@@ -41,17 +41,17 @@ Column copied(const Column& source, unsigned options) {
                   .not_null = source.not_null,
                   .collation = source.collation};
     const bool is_generated = source.generated != schema::Generated::No;
-    if ((options & (is_generated ? kLikeGenerated : kLikeDefaults)) != 0) {
+    if ((options & (is_generated ? LikeGenerated : LikeDefaults)) != 0) {
         column.default_value = source.default_value;
         column.generated = source.generated;
     }
-    if ((options & kLikeStorage) != 0) {
+    if ((options & LikeStorage) != 0) {
         column.storage = source.storage;
     }
-    if ((options & kLikeCompression) != 0) {
+    if ((options & LikeCompression) != 0) {
         column.compression = source.compression;
     }
-    if ((options & kLikeComments) != 0) {
+    if ((options & LikeComments) != 0) {
         column.comment = source.comment;
     }
     return column;
@@ -59,7 +59,7 @@ Column copied(const Column& source, unsigned options) {
 
 void copy_identity(Catalog& catalog, ObjectId table, int column, const Column& source) {
     make_identity(catalog, table, column, source.identity == schema::Identity::Always ? "a" : "d",
-                  0, nullptr);
+                  {});
     const Sequence* old = catalog.sequences.find(source.identity_sequence);
     if (old == nullptr) {
         return;
@@ -77,15 +77,24 @@ void copy_identity(Catalog& catalog, ObjectId table, int column, const Column& s
 
 void copy_column(Catalog& catalog, ObjectId table, const Column& source, unsigned options) {
     Table& edited = catalog.tables.edit(table);
-    if (find_column(edited, source.name) != nullptr) {
+    Column* same = find_column(edited, source.name);
+    if (same != nullptr && (same->is_local || same->parents == 0)) {
         refuse(fmt::format("column \"{}\" specified more than once", source.name),
                condition::kDuplicateColumn);
     }
     Column column = copied(source, options);
+    if (same != nullptr) {
+        same->is_local = true;
+        same->not_null = same->not_null || column.not_null;
+        if (column.default_value) {
+            same->default_value = std::move(column.default_value);
+        }
+        return;
+    }
     column.id = edited.next_column++;
     const int id = column.id;
     edited.columns.push_back(std::move(column));
-    if (source.identity != schema::Identity::No && (options & kLikeIdentity) != 0) {
+    if (source.identity != schema::Identity::No && (options & LikeIdentity) != 0) {
         copy_identity(catalog, table, id, source);
     }
 }
@@ -121,11 +130,6 @@ Index copied_index(const Catalog& catalog, Index index, ObjectId table) {
     return index;
 }
 
-const Constraint* constraint_of(const Table& table, ObjectId index) {
-    const auto found = std::ranges::find(table.constraints, index, &Constraint::index);
-    return found == table.constraints.end() ? nullptr : &*found;
-}
-
 std::string label_of(const Constraint* constraint) {
     if (constraint == nullptr) {
         return "idx";
@@ -145,8 +149,8 @@ void copy_index(Catalog& catalog, ObjectId table, ObjectId id, unsigned options)
         label == "pkey" ? std::string()
                         : joined_columns(part_names(catalog, table, index.parts, index.included));
     index.name =
-        choose_relation_name(catalog, owner.space, owner.name, columns, label, of != nullptr);
-    if ((options & kLikeComments) == 0) {
+        choose_relation_name(catalog, owner.space, {owner.name, columns, label}, of != nullptr);
+    if ((options & LikeComments) == 0) {
         index.comment.clear();
     }
     if (of == nullptr) {
@@ -159,7 +163,7 @@ void copy_index(Catalog& catalog, ObjectId table, ObjectId id, unsigned options)
     for (const IndexPart& part : index.parts) {
         constraint.columns.push_back(part.column);
     }
-    if ((options & kLikeComments) == 0) {
+    if ((options & LikeComments) == 0) {
         constraint.comment.clear();
     }
     constraint.is_local = true;
@@ -179,7 +183,7 @@ void copy_checks(Catalog& catalog, ObjectId table, const LikeSource& source, con
         constraint.is_local = true;
         constraint.parents = 0;
         constraint.not_valid = false;
-        if ((source.options & kLikeComments) == 0) {
+        if ((source.options & LikeComments) == 0) {
             constraint.comment.clear();
         }
         put_constraint(catalog, table, std::move(constraint));
@@ -199,10 +203,10 @@ void copy_statistics(Catalog& catalog, ObjectId table, const LikeSource& source,
         }
         const Table& owner = catalog.tables.at(table);
         statistics.space = owner.space;
-        statistics.name = choose_relation_name(
-            catalog, owner.space, owner.name,
-            joined_columns(part_names(catalog, table, statistics.parts, {})), "stat", false);
-        if ((source.options & kLikeComments) == 0) {
+        const std::string parts = joined_columns(part_names(catalog, table, statistics.parts, {}));
+        statistics.name =
+            choose_relation_name(catalog, owner.space, {owner.name, parts, "stat"}, false);
+        if ((source.options & LikeComments) == 0) {
             statistics.comment.clear();
         }
         catalog.tables.edit(table).statistics.push_back(std::move(statistics));
@@ -228,15 +232,15 @@ void copy_like_objects(Catalog& catalog, ObjectId table, const LikeSource& sourc
         return;
     }
     const Table from = *found;
-    if ((source.options & kLikeConstraints) != 0) {
+    if ((source.options & LikeConstraints) != 0) {
         copy_checks(catalog, table, source, from);
     }
-    if ((source.options & kLikeIndexes) != 0) {
+    if ((source.options & LikeIndexes) != 0) {
         for (const ObjectId index : from.indexes) {
             copy_index(catalog, table, index, source.options);
         }
     }
-    if ((source.options & kLikeStatistics) != 0) {
+    if ((source.options & LikeStatistics) != 0) {
         copy_statistics(catalog, table, source, from);
     }
 }

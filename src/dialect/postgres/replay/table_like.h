@@ -13,15 +13,15 @@ struct LikeSource {
 
 /// TableLikeOption of src/include/nodes/parsenodes.h.
 enum LikeOption : unsigned {
-    kLikeComments = 1U << 0U,
-    kLikeCompression = 1U << 1U,
-    kLikeConstraints = 1U << 2U,
-    kLikeDefaults = 1U << 3U,
-    kLikeGenerated = 1U << 4U,
-    kLikeIdentity = 1U << 5U,
-    kLikeIndexes = 1U << 6U,
-    kLikeStatistics = 1U << 7U,
-    kLikeStorage = 1U << 8U,
+    LikeComments = 1U << 0U,
+    LikeCompression = 1U << 1U,
+    LikeConstraints = 1U << 2U,
+    LikeDefaults = 1U << 3U,
+    LikeGenerated = 1U << 4U,
+    LikeIdentity = 1U << 5U,
+    LikeIndexes = 1U << 6U,
+    LikeStatistics = 1U << 7U,
+    LikeStorage = 1U << 8U,
 };
 
 /// Copies the columns, where the clause stands.

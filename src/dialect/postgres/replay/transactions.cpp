@@ -15,16 +15,16 @@ void call(const std::function<void()>& step) {
 }  // namespace
 
 void Transactions::open(std::string name) {
-    marks_.push_back({.name = std::move(name), .mark = journal_.set_mark()});
+    marks_.push_back({.name = std::move(name), .mark = catalog_.journal.set_mark()});
     call(companion.begin);
 }
 
 void Transactions::close_last(bool keep) {
     if (!keep) {
-        journal_.roll_back(marks_.back().mark);
+        catalog_.roll_back(marks_.back().mark);
         call(companion.roll_back);
     }
-    journal_.release();
+    catalog_.journal.release();
     call(companion.release);
     marks_.pop_back();
 }

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "dialect/postgres/replay/journal.h"
+#include "dialect/postgres/replay/catalog.h"
 #include "dialect/postgres/replay/statement_tree.h"
 
 namespace erdmark::dialect::postgres {
@@ -12,7 +12,7 @@ namespace erdmark::dialect::postgres {
 /// The transaction of a session, with its savepoints.
 class Transactions {
 public:
-    explicit Transactions(Journal& journal) : journal_(journal) {}
+    explicit Transactions(Catalog& catalog) : catalog_(catalog) {}
 
     /// BEGIN, COMMIT, ROLLBACK, SAVEPOINT … Throws a `Refusal` for a savepoint that does not exist.
     void run(const PgQuery__TransactionStmt& statement);
@@ -50,7 +50,7 @@ private:
     void finish(bool keep);
     std::size_t find_savepoint(const std::string& name) const;
 
-    Journal& journal_;
+    Catalog& catalog_;
     std::vector<Mark> marks_;
     bool failed_ = false;
 };

@@ -1,6 +1,7 @@
 #include "dialect/postgres/replay/triggers.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -23,10 +24,10 @@ std::vector<std::string> events_of(int events) {
         const char* word;
     };
     // The server's order.
-    static constexpr EventBit kEvents[] = {{trigger_bit::kInsert, "INSERT"},
-                                           {trigger_bit::kDelete, "DELETE"},
-                                           {trigger_bit::kUpdate, "UPDATE"},
-                                           {trigger_bit::kTruncate, "TRUNCATE"}};
+    static constexpr auto kEvents = std::to_array<EventBit>({{trigger_bit::kInsert, "INSERT"},
+                                                             {trigger_bit::kDelete, "DELETE"},
+                                                             {trigger_bit::kUpdate, "UPDATE"},
+                                                             {trigger_bit::kTruncate, "TRUNCATE"}});
     std::vector<std::string> words;
     for (const EventBit& event : kEvents) {
         if ((events & event.bit) != 0) {

@@ -24,7 +24,7 @@ TEST(IntervalAmount, ReadsNumbersWithTheirSign) {
 }
 
 TEST(IntervalAmount, GivesFractionsToSmallerUnits) {
-    Interval interval;
+    IntervalAmount interval;
 
     add_quantity({1, 0.5}, *find_unit("month"), interval);
     add_quantity({2, 0.25}, *find_unit("day"), interval);

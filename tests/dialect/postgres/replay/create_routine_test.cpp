@@ -108,6 +108,31 @@ const ScratchRow kRefusals[] = {
      "type \"nothing\" does not exist"},
 };
 
+constexpr const char* kStandardBodies = R"sql(
+CREATE TABLE t (a int, b text);
+CREATE FUNCTION f(a int) RETURNS text LANGUAGE sql BEGIN ATOMIC SELECT b FROM t WHERE t.a = f.a; END;
+CREATE FUNCTION g() RETURNS text LANGUAGE sql RETURN (SELECT b FROM t LIMIT 1);
+)sql";
+
+const ScratchRow kStandardBodyRefusals[] = {
+    {"ColumnInABody", kStandardBodies,
+     "CREATE FUNCTION x() RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT nope FROM t; END",
+     "column \"nope\" does not exist"},
+    {"TableInABody", kStandardBodies,
+     "CREATE FUNCTION x() RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT 1 FROM nope; END",
+     "relation \"nope\" does not exist"},
+    {"TypeOfAColumnInABody", kStandardBodies, "ALTER TABLE t ALTER b TYPE varchar(10)",
+     "cannot alter type of a column used by a function or procedure"},
+    {"TableOfABody", kStandardBodies, "DROP TABLE t",
+     "cannot drop table t because other objects depend on it: function f(integer) depends on table "
+     "t; function g() depends on table t"},
+    {"ColumnOfABody", kStandardBodies, "ALTER TABLE t DROP COLUMN b",
+     "cannot drop column b of table t because other objects depend on it: function f(integer) "
+     "depends on column b of table t; function g() depends on column b of table t"},
+};
+
+INSTANTIATE_TEST_SUITE_P(Bodies, CreateRoutine, testing::ValuesIn(kStandardBodyRefusals),
+                         scratch_row_name);
 INSTANTIATE_TEST_SUITE_P(All, CreateRoutine, testing::ValuesIn(kRefusals), scratch_row_name);
 
 class CreateRoutineShows : public testing::TestWithParam<ShownRow> {};
@@ -211,6 +236,17 @@ CREATE FUNCTION f(a int, b int) RETURNS int LANGUAGE sql IMMUTABLE RETURN a + b;
 )sql",
      R"json({ "name": "f", "arguments": "a integer, b integer", "returns": "integer", "language": "sql",
 "volatility": "IMMUTABLE", "body": "RETURN a + b" })json"},
+    {"RenamesInBodies", "routines", R"sql(
+CREATE TABLE t (a int, b text);
+CREATE FUNCTION f(a int) RETURNS text LANGUAGE sql BEGIN ATOMIC SELECT b FROM t WHERE t.a = f.a; END;
+CREATE FUNCTION g() RETURNS text LANGUAGE sql RETURN (SELECT b FROM t LIMIT 1);
+ALTER TABLE t RENAME b TO c;
+ALTER TABLE t RENAME TO u;
+)sql",
+     R"json({ "name": "f", "arguments": "a integer", "returns": "text", "language": "sql", "volatility":
+"VOLATILE", "body": "BEGIN ATOMIC\n    SELECT c\n    FROM u\n    WHERE a = f.a;\nEND" } { "name":
+"g", "returns": "text", "language": "sql", "volatility": "VOLATILE", "body":
+"RETURN (SELECT c AS b FROM u LIMIT 1)" })json"},
 };
 
 INSTANTIATE_TEST_SUITE_P(All, CreateRoutineShows, testing::ValuesIn(kShown), shown_row_name);

@@ -8,6 +8,7 @@
 #include "dialect/postgres/replay/binding.h"
 #include "dialect/postgres/replay/plpgsql/interpreter.h"
 #include "dialect/postgres/replay/query/translator.h"
+#include "dialect/postgres/replay/routines.h"
 #include "dialect/postgres/replay/types.h"
 
 namespace erdmark::dialect::postgres {
@@ -15,10 +16,6 @@ namespace erdmark::dialect::postgres {
 namespace {
 
 constexpr int kDeepestCall = 40;
-
-bool is_input(const RoutineArgument& argument) {
-    return argument.mode != "OUT" && argument.mode != "TABLE";
-}
 
 bool is_output(const RoutineArgument& argument) {
     return argument.mode == "OUT" || argument.mode == "TABLE" || argument.mode == "INOUT";
@@ -81,6 +78,26 @@ private:
     std::vector<ParserNode*> list_;
     ParserNode node_{};
 };
+
+/// The arguments by position, those that were given by name in their places.
+std::vector<ParserNode*> ordered_arguments(const PgQuery__FuncCall& call,
+                                           const std::vector<std::string>& names) {
+    std::vector<ParserNode*> nodes(call.n_args, nullptr);
+    for (std::size_t i = 0; i < call.n_args; ++i) {
+        ParserNode* node = call.args[i];
+        std::size_t place = i;
+        if (node->node_case == PG_QUERY__NODE__NODE_NAMED_ARG_EXPR) {
+            const auto name = std::ranges::find(names, text_of(node->named_arg_expr->name));
+            place = static_cast<std::size_t>(name - names.begin());
+            node = node->named_arg_expr->arg;
+        }
+        if (place >= nodes.size()) {
+            undecided("an argument by name is not replayed", call.location);
+        }
+        nodes[place] = node;
+    }
+    return nodes;
+}
 
 /// Whose settings last as long as a call.
 class RoutineSettings {
@@ -170,7 +187,8 @@ QueryResult Interpreter::call_statement(const PgQuery__CallStmt& statement, Quer
     PgQuery__SelectStmt nothing;
     pg_query__select_stmt__init(&nothing);
     nothing.op = PG_QUERY__SET_OPERATION__SETOP_NONE;
-    const QueryFor arguments(nothing, call.n_args, call.args);
+    const std::vector<ParserNode*> nodes = ordered_arguments(call, routine->inputs);
+    const QueryFor arguments(nothing, nodes.size(), nodes.data());
     const QueryResult rows = host_.query(arguments.node(), outer);
     std::vector<QueryValue> values;
     for (std::size_t i = 0; i < rows.columns.size(); ++i) {

@@ -5,15 +5,12 @@
 #include "base/text.h"
 #include "dialect/postgres/replay/plpgsql/interpreter.h"
 #include "dialect/postgres/replay/query/translator.h"
+#include "dialect/postgres/replay/routines.h"
 #include "dialect/postgres/replay/types.h"
 
 namespace erdmark::dialect::postgres {
 
 namespace {
-
-bool is_input(const RoutineArgument& argument) {
-    return argument.mode != "OUT" && argument.mode != "TABLE";
-}
 
 std::optional<QueryValue> special_variable(const Activation& activation, const std::string& name) {
     if (name == "found") {
@@ -58,7 +55,7 @@ std::optional<QueryValue> CodeNames::find_variable(const std::vector<std::string
     if (column == variable->columns.end()) {
         refuse(variable->columns.empty()
                    ? fmt::format("record \"{}\" is not assigned yet", path[used - 1])
-                   : fmt::format("record \"{}\" has no field \"{}\"", path[used - 1], path[used]),
+                   : fmt::format(R"(record "{}" has no field "{}")", path[used - 1], path[used]),
                variable->columns.empty() ? "55000" : condition::kUndefinedColumn);
     }
     if (column->type == kNotKnown) {
@@ -92,6 +89,9 @@ std::optional<QueryRoutine> CodeNames::find_routine(const DottedName& name, std:
     const Routine& routine = catalog.routines.at(id);
     QueryRoutine result{.id = id, .returns_set = routine.returns_set};
     for (const RoutineArgument& argument : routine.arguments) {
+        if (is_input(argument)) {
+            result.inputs.push_back(argument.name);
+        }
         if (!is_input(argument) || argument.mode == "INOUT") {
             result.columns.push_back(
                 {.name = argument.name, .type = base_type_text(catalog, argument.type)});

@@ -16,6 +16,10 @@ namespace {
 
 constexpr std::int64_t kMostSteps = 1'000'000;
 
+// What a step and a savepoint count as, in steps of SQLite's machine.
+constexpr std::uint64_t kWorkOfStep = 50;
+constexpr std::uint64_t kWorkOfSavepoint = 2000;
+
 /// Keeps a savepoint of the host as long as it lives.
 class Savepoint {
 public:
@@ -43,6 +47,7 @@ void Interpreter::count_step() {
     if (++steps_ > kMostSteps) {
         undecided("the code takes more than a million steps, too many for a replay");
     }
+    host_.database().spend(kWorkOfStep);
 }
 
 void Interpreter::run_body(std::string_view body) {
@@ -191,6 +196,7 @@ Outcome Interpreter::run_block(const CodeStatement& statement) {
 
 Outcome Interpreter::run_guarded(const CodeStatement& statement) {
     const std::size_t frames = activation_->frames.size();
+    host_.database().spend(kWorkOfSavepoint);
     Savepoint savepoint(host_);
     try {
         return run_all(statement.body);

@@ -67,7 +67,7 @@ public:
     QueryResult run_statement(const ParserNode& statement);
 
     QueryResult select(const PgQuery__SelectStmt& query, QueryNames& outer);
-    QueryResult call(ObjectId routine, std::vector<QueryValue> arguments);
+    QueryResult call(ObjectId id, std::vector<QueryValue> arguments);
     QueryResult call_statement(const PgQuery__CallStmt& statement, QueryNames& outer);
 
     CodeHost& host() { return host_; }

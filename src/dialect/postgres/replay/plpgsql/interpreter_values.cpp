@@ -117,8 +117,8 @@ Variable Interpreter::declared(const CodeText& type) {
             }
         }
         refuse(relation == 0 ? fmt::format("relation \"{}\" does not exist", parts.name)
-                             : fmt::format("column \"{}\" of relation \"{}\" does not exist",
-                                           column, parts.name),
+                             : fmt::format(R"(column "{}" of relation "{}" does not exist)", column,
+                                           parts.name),
                relation == 0 ? condition::kUndefinedTable : condition::kUndefinedColumn,
                static_cast<int>(type.offset));
     }
@@ -203,7 +203,7 @@ void Interpreter::assign(const CodeName& target, const CodeValue& value) {
         }
         const auto column = std::ranges::find(variable.columns, target.back(), &QueryColumn::name);
         if (column == variable.columns.end()) {
-            refuse(fmt::format("record \"{}\" has no field \"{}\"", target[0], target.back()),
+            refuse(fmt::format(R"(record "{}" has no field "{}")", target[0], target.back()),
                    condition::kUndefinedColumn);
         }
         variable.fields.resize(variable.columns.size());

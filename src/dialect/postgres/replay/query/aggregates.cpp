@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 
 #include "base/text.h"
+#include "dialect/postgres/literal/outputs.h"
 #include "dialect/postgres/replay/query/functions.h"
 #include "dialect/postgres/replay/query/translator.h"
 
@@ -54,9 +55,11 @@ struct Collection {
     std::vector<Item> items;
 };
 
+/// What SQLite keeps for an aggregate while it runs.
+constexpr int kPointerSize = sizeof(void*);
+
 Collection** collection_of(sqlite3_context* context, bool make) {
-    return static_cast<Collection**>(
-        sqlite3_aggregate_context(context, make ? sizeof(Collection*) : 0));
+    return static_cast<Collection**>(sqlite3_aggregate_context(context, make ? kPointerSize : 0));
 }
 
 std::string text_of_value(sqlite3_value* value) {
@@ -101,8 +104,10 @@ std::optional<std::vector<Item>> take_items(sqlite3_context* context) {
     if (collection->distinct) {
         // The server sorts to find equal values.
         std::ranges::stable_sort(items, {}, &Item::text);
-        const auto [first, last] = std::ranges::unique(items, {}, &Item::text);
-        items.erase(first, last);
+        const auto is_same = [](const Item& left, const Item& right) {
+            return left.text == right.text;
+        };
+        items.erase(std::unique(items.begin(), items.end(), is_same), items.end());
     }
     std::ranges::stable_sort(items, goes_before);
     return std::move(items);
@@ -133,6 +138,39 @@ void finish_array(sqlite3_context* context) {
         elements.push_back(item.text);
     }
     give(context, array_text(elements));
+}
+
+/// The items as JSON, between the brackets that stand for them; `binary` for jsonb.
+void finish_json(sqlite3_context* context, std::string_view brackets, bool binary) {
+    const std::optional<std::vector<Item>> items = take_items(context);
+    if (!items) {
+        sqlite3_result_null(context);
+        return;
+    }
+    std::vector<std::string> parts;
+    for (const Item& item : *items) {
+        parts.push_back(item.text.value_or("null"));
+    }
+    const std::size_t middle = brackets.size() / 2;
+    const std::string text = fmt::format("{}{}{}", brackets.substr(0, middle),
+                                         fmt::join(parts, ", "), brackets.substr(middle));
+    give(context, binary ? jsonb_output(text).value_or(text) : text);
+}
+
+void finish_json_array(sqlite3_context* context) {
+    finish_json(context, "[]", false);
+}
+
+void finish_jsonb_array(sqlite3_context* context) {
+    finish_json(context, "[]", true);
+}
+
+void finish_json_object(sqlite3_context* context) {
+    finish_json(context, "{  }", false);
+}
+
+void finish_jsonb_object(sqlite3_context* context) {
+    finish_json(context, "{  }", true);
 }
 
 void finish_string(sqlite3_context* context) {
@@ -182,6 +220,104 @@ void finish_all(sqlite3_context* context) {
     give_tally(context, false);
 }
 
+/// The value that was best so far, and what it is compared by.
+struct Extreme {
+    sqlite3_value* value = nullptr;
+    sqlite3_value* key = nullptr;
+};
+
+void step_extreme(sqlite3_context* context, sqlite3_value** values, bool greatest) {
+    auto* extreme = static_cast<Extreme*>(sqlite3_aggregate_context(context, sizeof(Extreme)));
+    if (sqlite3_value_type(values[0]) == SQLITE_NULL) {
+        return;
+    }
+    if (extreme->value != nullptr) {
+        const int order = compare(values[1], extreme->key);
+        if (greatest ? order <= 0 : order >= 0) {
+            return;
+        }
+        sqlite3_value_free(extreme->value);
+        sqlite3_value_free(extreme->key);
+    }
+    extreme->value = sqlite3_value_dup(values[0]);
+    extreme->key = sqlite3_value_dup(values[1]);
+}
+
+void step_min(sqlite3_context* context, int /*count*/, sqlite3_value** values) {
+    step_extreme(context, values, false);
+}
+
+void step_max(sqlite3_context* context, int /*count*/, sqlite3_value** values) {
+    step_extreme(context, values, true);
+}
+
+void finish_extreme(sqlite3_context* context) {
+    auto* extreme = static_cast<Extreme*>(sqlite3_aggregate_context(context, 0));
+    if (extreme == nullptr || extreme->value == nullptr) {
+        sqlite3_result_null(context);
+        return;
+    }
+    sqlite3_result_value(context, extreme->value);
+    sqlite3_value_free(extreme->value);
+    sqlite3_value_free(extreme->key);
+}
+
+/// A sum of numeric values, and how many there were.
+struct DecimalSum {
+    std::string text = "0";
+    std::int64_t count = 0;
+};
+
+DecimalSum** decimal_slot(sqlite3_context* context, bool make) {
+    return static_cast<DecimalSum**>(sqlite3_aggregate_context(context, make ? kPointerSize : 0));
+}
+
+/// Hands what was thrown to the database, which throws it again outside of SQLite.
+void keep_exception(sqlite3_context* context) {
+    auto* database = static_cast<QueryDatabase*>(sqlite3_user_data(context));
+    database->pending = std::current_exception();
+    sqlite3_result_error(context, "aggregate", -1);
+}
+
+void step_decimal(sqlite3_context* context, int /*count*/, sqlite3_value** values) {
+    DecimalSum** sum = decimal_slot(context, true);
+    if (sqlite3_value_type(values[0]) == SQLITE_NULL) {
+        return;
+    }
+    if (*sum == nullptr) {
+        *sum = new DecimalSum();
+    }
+    try {
+        (*sum)->text = decimal_sum((*sum)->text, text_of_value(values[0]));
+        ++(*sum)->count;
+    } catch (...) {
+        keep_exception(context);
+    }
+}
+
+void finish_decimal(sqlite3_context* context, bool is_mean) {
+    DecimalSum** slot = decimal_slot(context, false);
+    if (slot == nullptr || *slot == nullptr) {
+        sqlite3_result_null(context);
+        return;
+    }
+    const std::unique_ptr<DecimalSum> sum(*slot);
+    try {
+        give(context,
+             is_mean ? decimal_quotient(sum->text, std::to_string(sum->count)) : sum->text);
+    } catch (...) {
+        keep_exception(context);
+    }
+}
+
+void finish_decimal_sum(sqlite3_context* context) {
+    finish_decimal(context, false);
+}
+
+void finish_decimal_mean(sqlite3_context* context) {
+    finish_decimal(context, true);
+}
+
 void step_single(sqlite3_context* context, int /*count*/, sqlite3_value** values) {
     auto** value =
         static_cast<sqlite3_value**>(sqlite3_aggregate_context(context, sizeof(sqlite3_value*)));
@@ -218,6 +354,14 @@ void register_aggregates(QueryDatabase& database) {
     };
     add("pg_array_agg", step_array, finish_array);
     add("pg_string_agg", step_string, finish_string);
+    add("pg_json_agg", step_array, finish_json_array);
+    add("pg_jsonb_agg", step_array, finish_jsonb_array);
+    add("pg_json_object_agg", step_array, finish_json_object);
+    add("pg_jsonb_object_agg", step_array, finish_jsonb_object);
+    add("pg_min", step_min, finish_extreme);
+    add("pg_max", step_max, finish_extreme);
+    add("pg_decimal_sum", step_decimal, finish_decimal_sum);
+    add("pg_decimal_avg", step_decimal, finish_decimal_mean);
     add("pg_any", step_tally, finish_any);
     add("pg_all", step_tally, finish_all);
     add("pg_single", step_single, finish_single);

@@ -64,22 +64,27 @@ private:
         }
     }
 
+    std::string read_quoted() {
+        std::string element;
+        for (++at_; at_ < text_.size() && text_[at_] != '"'; ++at_) {
+            at_ += text_[at_] == '\\' ? 1 : 0;
+            element += peek();
+        }
+        if (at_++ >= text_.size()) {
+            refuse_array(text_);
+        }
+        return element;
+    }
+
     std::optional<std::string> read_element() {
         skip_space();
         if (peek() == '{') {
             undecided("an array of more than one dimension is not replayed");
         }
-        std::string element;
         if (peek() == '"') {
-            for (++at_; at_ < text_.size() && text_[at_] != '"'; ++at_) {
-                at_ += text_[at_] == '\\' ? 1 : 0;
-                element += peek();
-            }
-            if (at_++ >= text_.size()) {
-                refuse_array(text_);
-            }
-            return element;
+            return read_quoted();
         }
+        std::string element;
         for (; at_ < text_.size() && text_[at_] != ',' && text_[at_] != '}'; ++at_) {
             at_ += text_[at_] == '\\' ? 1 : 0;
             element += peek();
@@ -238,6 +243,47 @@ void length(FunctionCall& call) {
     call.give(static_cast<std::int64_t>(elements.size()));
 }
 
+void positions(FunctionCall& call) {
+    if (call.is_null(0)) {
+        call.give_null();
+        return;
+    }
+    const Elements elements = elements_at(call, 0);
+    Elements places;
+    for (std::size_t place = 0; place < elements.size(); ++place) {
+        if (elements[place] == call.optional_text(1)) {
+            places.emplace_back(std::to_string(place + 1));
+        }
+    }
+    give(call, places);
+}
+
+void replace_elements(FunctionCall& call) {
+    if (call.is_null(0)) {
+        call.give_null();
+        return;
+    }
+    Elements elements = elements_at(call, 0);
+    std::ranges::replace(elements, call.optional_text(1), call.optional_text(2));
+    give(call, elements);
+}
+
+void lower_bound(FunctionCall& call) {
+    if (elements_at(call, 0).empty() || call.integer(1) != 1) {
+        call.give_null();
+        return;
+    }
+    call.give(std::int64_t{1});
+}
+
+void dimensions(FunctionCall& call) {
+    if (elements_at(call, 0).empty()) {
+        call.give_null();
+        return;
+    }
+    call.give(std::int64_t{1});
+}
+
 void cardinality(FunctionCall& call) {
     call.give(static_cast<std::int64_t>(elements_at(call, 0).size()));
 }
@@ -332,6 +378,10 @@ constexpr std::array kFunctions{
     ScalarFunction{"pg_array_prepend", false, prepend},
     ScalarFunction{"pg_array_remove", false, remove},
     ScalarFunction{"pg_array_position", false, position},
+    ScalarFunction{"pg_array_positions", false, positions},
+    ScalarFunction{"pg_array_replace", false, replace_elements},
+    ScalarFunction{"pg_array_lower", true, lower_bound},
+    ScalarFunction{"pg_array_dimensions", true, dimensions},
     ScalarFunction{"pg_array_length", true, length},
     ScalarFunction{"pg_cardinality", true, cardinality},
     ScalarFunction{"pg_contains", true, contains},

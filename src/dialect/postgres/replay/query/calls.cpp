@@ -1,33 +1,54 @@
 #include <algorithm>
 #include <array>
-#include <charconv>
+#include <functional>
 
 #include <fmt/format.h>
 
 #include "base/text.h"
 #include "dialect/postgres/expression_type.h"
 #include "dialect/postgres/replay/query/function_rows.h"
+#include "dialect/postgres/replay/query/functions.h"
 #include "dialect/postgres/replay/query/translator.h"
 
 namespace erdmark::dialect::postgres {
 
 namespace {
 
-constexpr std::array<std::string_view, 10> kAggregates{
-    "count", "sum", "min", "max", "bool_and", "bool_or", "every", "string_agg", "array_agg", "avg"};
+constexpr std::array<std::string_view, 14> kAggregates{"count",
+                                                       "sum",
+                                                       "min",
+                                                       "max",
+                                                       "bool_and",
+                                                       "bool_or",
+                                                       "every",
+                                                       "string_agg",
+                                                       "array_agg",
+                                                       "json_agg",
+                                                       "jsonb_agg",
+                                                       "json_object_agg",
+                                                       "jsonb_object_agg",
+                                                       "avg"};
 
 constexpr std::array<std::string_view, 10> kWindowFunctions{
     "row_number",  "rank",       "dense_rank", "lag",       "lead",
     "first_value", "last_value", "ntile",      "nth_value", "percent_rank"};
 
-constexpr std::array<std::string_view, 8> kSetFunctions{"unnest",
-                                                        "generate_series",
-                                                        "generate_subscripts",
-                                                        "regexp_split_to_table",
-                                                        "string_to_table",
-                                                        "json_array_elements_text",
-                                                        "jsonb_array_elements_text",
-                                                        "enum_range"};
+constexpr std::array<std::string_view, 16> kSetFunctions{"unnest",
+                                                         "generate_series",
+                                                         "generate_subscripts",
+                                                         "regexp_split_to_table",
+                                                         "regexp_matches",
+                                                         "string_to_table",
+                                                         "json_array_elements",
+                                                         "json_array_elements_text",
+                                                         "json_each",
+                                                         "json_each_text",
+                                                         "json_object_keys",
+                                                         "jsonb_array_elements",
+                                                         "jsonb_array_elements_text",
+                                                         "jsonb_each",
+                                                         "jsonb_each_text",
+                                                         "jsonb_object_keys"};
 
 template <std::size_t size>
 bool is_one_of(const std::array<std::string_view, size>& names, std::string_view name) {
@@ -48,8 +69,162 @@ std::string result_type(std::string_view type, const std::vector<SqliteValue>& a
     return is_untyped(argument) ? "text" : argument;
 }
 
+std::string aggregate_type(const std::string& name, const std::string& argument, int offset) {
+    constexpr std::array<std::string_view, 5> kCounts{"count", "row_number", "rank", "dense_rank",
+                                                      "ntile"};
+    if (name == "bool_and" || name == "every" || name == "bool_or") {
+        return "boolean";
+    }
+    if (is_one_of(kCounts, name)) {
+        return "bigint";
+    }
+    if (name == "percent_rank") {
+        return "double precision";
+    }
+    if (name == "sum" && is_integer_type(argument)) {
+        return argument == "bigint" ? "numeric" : "bigint";
+    }
+    if (name == "avg" && (is_integer_type(argument) || argument == "numeric")) {
+        return "numeric";
+    }
+    if (name == "avg" || (name == "sum" && !is_number_type(argument))) {
+        undecided(fmt::format("'{}' of values of type '{}' is not replayed", name, argument),
+                  offset);
+    }
+    return argument;
+}
+
 bool is_builtin_name(const PgQuery__FuncCall& call) {
     return call.n_funcname == 1 || std::string_view(call.funcname[0]->string->sval) == "pg_catalog";
+}
+
+/// What a function makes of a text.
+FunctionSet text_set(const std::string& name, const std::vector<SqliteValue>& values, int offset) {
+    std::vector<std::string> items;
+    items.reserve(values.size());
+    for (const SqliteValue& value : values) {
+        items.push_back(value.sql);
+    }
+    if (name.ends_with("to_table")) {
+        const std::string_view function =
+            name == "string_to_table" ? "pg_string_to_array" : "pg_regexp_split";
+        return {fmt::format("pg_elements({}, 's')", sqlite_call(function, items)),
+                {{.name = "", .type = "text"}}};
+    }
+    if (name == "regexp_matches") {
+        return {sqlite_call("pg_regexp_matches", items), {{.name = "", .type = "text[]"}}};
+    }
+    undecided(fmt::format("this call of '{}' is not replayed", name), offset);
+}
+
+/// The function that aggregates values which are kept as text, and what it is given; nothing for
+/// others.
+std::optional<std::string> text_aggregate(const std::string& name,
+                                          const std::vector<SqliteValue>& values, bool distinct) {
+    if (values.size() != 1) {
+        return std::nullopt;
+    }
+    const SqliteValue& value = values[0];
+    const bool is_extreme = name == "min" || name == "max";
+    if (is_extreme && (value.type == "numeric" || value.type == "interval")) {
+        return fmt::format("pg_{}({}, {})", name, value.sql, as_comparable(value));
+    }
+    const bool is_exact = value.type == "numeric" || is_integer_type(value.type);
+    if ((name == "sum" && value.type == "numeric") || (name == "avg" && is_exact)) {
+        return fmt::format("pg_decimal_{}({}{})", name, distinct ? "DISTINCT " : "", value.sql);
+    }
+    return std::nullopt;
+}
+
+std::string_view collecting_function(const std::string& name) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kFunctions{
+        {{"array_agg", "pg_array_agg"},
+         {"string_agg", "pg_string_agg"},
+         {"json_agg", "pg_json_agg"},
+         {"jsonb_agg", "pg_jsonb_agg"},
+         {"json_object_agg", "pg_json_object_agg"},
+         {"jsonb_object_agg", "pg_jsonb_object_agg"}}};
+    for (const auto& [aggregate, function] : kFunctions) {
+        if (aggregate == name) {
+            return function;
+        }
+    }
+    return {};
+}
+
+/// What an aggregate that collects its values is given for a row.
+std::vector<std::string> collected_values(const std::string& name,
+                                          const std::vector<SqliteValue>& values, int offset) {
+    if (name.ends_with("object_agg")) {
+        return {sqlite_call("pg_json_member", {as_text(values[0]), as_json(values[1], offset)})};
+    }
+    if (name.starts_with("json")) {
+        return {as_json(values[0], offset)};
+    }
+    return name == "string_agg" ? std::vector{as_output(values[0]), as_text(values[1])}
+                                : std::vector{as_output(values[0])};
+}
+
+std::string collected_type(const std::string& name, const std::string& type) {
+    if (name.starts_with("json")) {
+        return name.starts_with("jsonb") ? "jsonb" : "json";
+    }
+    return name == "array_agg" ? (is_untyped(type) ? "text" : type) + "[]" : "text";
+}
+
+/// Arguments in the order of the names: those that were given by position, then by name.
+std::vector<std::optional<SqliteValue>> in_order(
+    const PgQuery__FuncCall& call, const std::vector<std::string>& names,
+    const std::function<SqliteValue(const ParserNode&)>& value_of) {
+    std::vector<std::optional<SqliteValue>> values(std::max(names.size(), call.n_args));
+    for (std::size_t i = 0; i < call.n_args; ++i) {
+        const ParserNode& node = *call.args[i];
+        if (node.node_case != PG_QUERY__NODE__NODE_NAMED_ARG_EXPR) {
+            values[i] = value_of(node);
+            continue;
+        }
+        const auto name = std::ranges::find(names, text_of(node.named_arg_expr->name));
+        if (name == names.end()) {
+            undecided("an argument by name is not replayed", call.location);
+        }
+        values[static_cast<std::size_t>(name - names.begin())] =
+            value_of(*node.named_arg_expr->arg);
+    }
+    return values;
+}
+
+bool has_names(const PgQuery__FuncCall& call) {
+    return std::any_of(call.args, call.args + call.n_args, [](const ParserNode* node) {
+        return node->node_case == PG_QUERY__NODE__NODE_NAMED_ARG_EXPR;
+    });
+}
+
+/// The window itself, or what the clause WINDOW says of its name.
+const PgQuery__WindowDef& meant_window(const PgQuery__WindowDef& over, const QueryScope& scope) {
+    const std::string name = text_of(over.name);
+    if (name.empty()) {
+        return over;
+    }
+    for (std::size_t i = 0; scope.select != nullptr && i < scope.select->n_window_clause; ++i) {
+        const PgQuery__WindowDef& window = *scope.select->window_clause[i]->window_def;
+        if (text_of(window.name) == name) {
+            return window;
+        }
+    }
+    refuse(fmt::format("window \"{}\" does not exist", name), condition::kUndefinedObject,
+           over.location);
+}
+
+/// Whether a value of that type is one column.
+bool is_plain_type(const std::string& type) {
+    return is_whole_number(type) || is_string_type(type) || is_date_type(type) ||
+           is_number_type(type) || type == "boolean" || type == "uuid" || type == "json" ||
+           type == "jsonb" || type == "void";
+}
+
+/// Whether the server takes a call of `substring` for one with a pattern.
+bool has_pattern(const std::string& name, const std::vector<SqliteValue>& values) {
+    return name == "substring" && values.size() == 2 && is_string_type(values[1].type);
 }
 
 }  // namespace
@@ -74,8 +249,14 @@ SqliteValue SqliteTranslator::call(const PgQuery__FuncCall& call, QueryScope& sc
     if (is_one_of(kAggregates, name) || is_one_of(kWindowFunctions, name)) {
         return aggregate(call, name, scope);
     }
-    if (is_one_of(kSetFunctions, name) && name != "enum_range") {
+    if (is_one_of(kSetFunctions, name)) {
         return set_call(call, name, scope);
+    }
+    if ((name == "enum_range" || name == "enum_first" || name == "enum_last") && call.n_args == 1) {
+        return enum_call(name, expression(*call.args[0], scope), call.location);
+    }
+    if (name == "timezone" && call.n_args == 2) {
+        return at_time_zone(arguments(call, scope), call.location);
     }
     if (call.func_variadic && name != "format" && name != "concat" && name != "concat_ws") {
         undecided(fmt::format("VARIADIC in a call of '{}' is not replayed", name), call.location);
@@ -87,17 +268,64 @@ SqliteValue SqliteTranslator::call(const PgQuery__FuncCall& call, QueryScope& sc
     if (row == nullptr || call.func_variadic) {
         return routine_call(call, scope);
     }
-    const std::vector<SqliteValue> values = arguments(call, scope);
+    return row_call(call, *row, name, scope);
+}
+
+SqliteValue SqliteTranslator::row_call(const PgQuery__FuncCall& call, const FunctionRow& row,
+                                       const std::string& name, QueryScope& scope) {
+    const std::vector<SqliteValue> values = arguments_for(call, row, scope);
+    if (has_pattern(name, values)) {
+        return {sqlite_call("pg_regexp_substring", {as_text(values[0]), as_text(values[1])}),
+                "text"};
+    }
     std::vector<std::string> items;
     for (std::size_t i = 0; i < values.size(); ++i) {
-        items.push_back(
-            converted(values[i], argument_kind(row->arguments, i), name, call.location));
+        items.push_back(converted(values[i], argument_kind(row.arguments, i), name, call.location));
     }
-    reproducible_ = reproducible_ && row->reproducible;
-    if (row->type == "text" && std::ranges::count(values, kDefinition, &SqliteValue::type) > 0) {
-        return {sqlite_call(row->function, items), kDefinition};
+    if (row.typed_by > 0) {
+        items.push_back(sqlite_text(values[static_cast<std::size_t>(row.typed_by - 1)].type));
     }
-    return {sqlite_call(row->function, items), result_type(row->type, values)};
+    reproducible_ = reproducible_ && row.reproducible;
+    if (row.type == "text" && std::ranges::count(values, kDefinition, &SqliteValue::type) > 0) {
+        return {sqlite_call(row.function, items), kDefinition};
+    }
+    return {sqlite_call(row.function, items), result_type(row.type, values)};
+}
+
+std::vector<SqliteValue> SqliteTranslator::arguments_for(const PgQuery__FuncCall& call,
+                                                         const FunctionRow& row,
+                                                         QueryScope& scope) {
+    if (row.names.empty() || !has_names(call)) {
+        return arguments(call, scope);
+    }
+    std::vector<std::string> names;
+    for (const std::string_view name : split(row.names, ' ')) {
+        names.emplace_back(name);
+    }
+    std::vector<SqliteValue> values;
+    for (std::optional<SqliteValue>& value :
+         in_order(call, names, [&](const ParserNode& node) { return expression(node, scope); })) {
+        values.push_back(value ? std::move(*value) : SqliteValue{"0", "integer"});
+    }
+    return values;
+}
+
+SqliteValue SqliteTranslator::enum_call(const std::string& name, const SqliteValue& value,
+                                        int offset) {
+    const std::optional<std::vector<std::string>> labels =
+        is_untyped(value.type) ? std::nullopt : names_.find_labels(value.type);
+    if (!labels) {
+        undecided(fmt::format("'{}' of a value of type '{}' is not replayed", name, value.type),
+                  offset);
+    }
+    if (name == "enum_range") {
+        std::vector<std::optional<std::string>> elements(labels->begin(), labels->end());
+        return {sqlite_text(array_text(elements)), value.type + "[]"};
+    }
+    if (labels->empty()) {
+        return {"NULL", value.type};
+    }
+    return {sqlite_text(name == "enum_first" ? labels->front() : labels->back()), value.type};
 }
 
 std::string SqliteTranslator::converted(const SqliteValue& value, char kind,
@@ -132,8 +360,17 @@ std::string SqliteTranslator::converted(const SqliteValue& value, char kind,
             require(is_date_type(value.type) || is_untyped(value.type));
             return is_untyped(value.type) ? cast(value, "timestamp with time zone", offset).sql
                                           : value.sql;
+        case 'm':
+            require(is_date_type(value.type) || value.type == "interval");
+            return value.sql;
         case 'v':
             return cast(value, "interval", offset).sql;
+        case 'w':
+            require(is_number_type(value.type) || is_integer_type(value.type));
+            return value.sql;
+        case 'J':
+            require(value.type.starts_with("json") || is_untyped(value.type));
+            return value.sql;
         case 'j':
             return as_json(value, offset);
         case 'x':
@@ -163,27 +400,20 @@ SqliteValue SqliteTranslator::catalog_call(const std::string& name,
 
 SqliteValue SqliteTranslator::aggregate(const PgQuery__FuncCall& call, const std::string& name,
                                         QueryScope& scope) {
-    if (name == "string_agg" || name == "array_agg") {
+    if (!collecting_function(name).empty()) {
         return ordered_aggregate(call, name, scope);
     }
     std::vector<SqliteValue> values = arguments(call, scope);
     std::vector<std::string> items;
+    items.reserve(values.size());
     for (const SqliteValue& value : values) {
         items.push_back(as_number(value));
     }
-    std::string type = values.empty() ? "bigint" : values[0].type;
+    std::string type =
+        aggregate_type(name, values.empty() ? "bigint" : values[0].type, call.location);
     std::string_view function = name;
     if (name == "bool_and" || name == "every" || name == "bool_or") {
         function = name == "bool_or" ? "max" : "min";
-        type = "boolean";
-    } else if (name == "count" || name == "row_number" || name.ends_with("rank") ||
-               name == "ntile") {
-        type = name == "percent_rank" ? "double precision" : "bigint";
-    } else if (name == "sum" && is_integer_type(type)) {
-        type = type == "bigint" ? "numeric" : "bigint";
-    } else if (name == "avg" || (name == "sum" && !is_number_type(type))) {
-        undecided(fmt::format("'{}' of values of type '{}' is not replayed", name, type),
-                  call.location);
     }
     if (call.n_agg_order > 0 || call.agg_within_group) {
         undecided(fmt::format("ORDER BY in a call of '{}' is not replayed", name), call.location);
@@ -192,11 +422,14 @@ SqliteValue SqliteTranslator::aggregate(const PgQuery__FuncCall& call, const std
                           ? "count(*)"
                           : fmt::format("{}({}{})", function, call.agg_distinct ? "DISTINCT " : "",
                                         fmt::join(items, ", "));
+    if (std::optional<std::string> exact = text_aggregate(name, values, call.agg_distinct != 0)) {
+        sql = std::move(*exact);
+    }
     if (call.agg_filter != nullptr) {
         sql += fmt::format(" FILTER (WHERE {})", condition(*call.agg_filter, scope).sql);
     }
     if (call.over != nullptr) {
-        sql += window(*call.over, scope);
+        sql += window(meant_window(*call.over, scope), scope);
     }
     return {std::move(sql), std::move(type)};
 }
@@ -204,35 +437,32 @@ SqliteValue SqliteTranslator::aggregate(const PgQuery__FuncCall& call, const std
 SqliteValue SqliteTranslator::ordered_aggregate(const PgQuery__FuncCall& call,
                                                 const std::string& name, QueryScope& scope) {
     const std::vector<SqliteValue> values = arguments(call, scope);
-    const bool is_array = name == "array_agg";
-    if (values.size() != (is_array ? 1U : 2U) || call.over != nullptr) {
+    const bool has_two = name == "string_agg" || name.ends_with("object_agg");
+    if (values.size() != (has_two ? 2U : 1U) || call.over != nullptr) {
         undecided(fmt::format("this call of '{}' is not replayed", name), call.location);
     }
-    std::vector<std::string> items{call.agg_distinct ? "1" : "0", as_output(values[0])};
-    if (!is_array) {
-        items.push_back(as_text(values[1]));
-    }
+    std::vector<std::string> items = collected_values(name, values, call.location);
+    items.insert(items.begin(), call.agg_distinct ? "1" : "0");
     for (std::size_t i = 0; i < call.n_agg_order; ++i) {
         const PgQuery__SortBy& sort = *call.agg_order[i]->sort_by;
         const bool descending = sort.sortby_dir == PG_QUERY__SORT_BY_DIR__SORTBY_DESC;
         if (sort.sortby_nulls > PG_QUERY__SORT_BY_NULLS__SORTBY_NULLS_DEFAULT) {
             undecided("NULLS FIRST in an aggregate is not replayed", sort.location);
         }
-        items.push_back(as_number(expression(*sort.node, scope)));
-        items.push_back(descending ? "1" : "0");
+        items.push_back(as_comparable(expression(*sort.node, scope)));
+        items.emplace_back(descending ? "1" : "0");
     }
-    std::string sql = sqlite_call(is_array ? "pg_array_agg" : "pg_string_agg", items);
+    std::string sql = sqlite_call(collecting_function(name), items);
     if (call.agg_filter != nullptr) {
         sql += fmt::format(" FILTER (WHERE {})", condition(*call.agg_filter, scope).sql);
     }
-    const std::string type = is_untyped(values[0].type) ? "text" : values[0].type;
-    return {std::move(sql), is_array ? type + "[]" : "text"};
+    return {std::move(sql), collected_type(name, values[0].type)};
 }
 
 std::string SqliteTranslator::window(const PgQuery__WindowDef& window, QueryScope& scope) {
     constexpr int kDefaultFrame = 1058;  // FRAMEOPTION_DEFAULTS of PostgreSQL 15
-    if (window.name != nullptr && *window.name != '\0') {
-        undecided("the clause WINDOW is not replayed", window.location);
+    if (!text_of(window.refname).empty()) {
+        undecided("a window that is made of another is not replayed", window.location);
     }
     if (window.frame_options != kDefaultFrame) {
         undecided("the frame of a window is not replayed", window.location);
@@ -245,13 +475,54 @@ std::string SqliteTranslator::window(const PgQuery__WindowDef& window, QueryScop
     for (std::size_t i = 0; i < window.n_order_clause; ++i) {
         const PgQuery__SortBy& sort = *window.order_clause[i]->sort_by;
         const bool descending = sort.sortby_dir == PG_QUERY__SORT_BY_DIR__SORTBY_DESC;
-        order.push_back(as_number(expression(*sort.node, scope)) +
+        order.push_back(as_comparable(expression(*sort.node, scope)) +
                         (descending ? " DESC NULLS FIRST" : " NULLS LAST"));
     }
     std::string sql = " OVER (";
     sql += partition.empty() ? "" : fmt::format("PARTITION BY {}", fmt::join(partition, ", "));
     sql += order.empty() ? "" : fmt::format(" ORDER BY {}", fmt::join(order, ", "));
     return sql + ")";
+}
+
+std::vector<std::string> SqliteTranslator::routine_arguments(const PgQuery__FuncCall& call,
+                                                             const QueryRoutine& routine,
+                                                             QueryScope& scope) {
+    std::vector<std::string> items{std::to_string(routine.id)};
+    bool has_gap = false;
+    for (const std::optional<SqliteValue>& value :
+         in_order(call, routine.inputs,
+                  [&](const ParserNode& node) { return expression(node, scope); })) {
+        if (value && has_gap) {
+            undecided("an argument by name is not replayed", call.location);
+        }
+        has_gap = !value;
+        if (value) {
+            items.push_back(sqlite_text(value->type));
+            items.push_back(as_output(*value));
+        }
+    }
+    return items;
+}
+
+std::optional<FunctionSet> SqliteTranslator::routine_set(const PgQuery__FuncCall& call,
+                                                         QueryScope& scope) {
+    const DottedName name = dotted_name(texts_of(call.n_funcname, call.funcname));
+    const bool is_own = is_builtin_name(call) && find_function(name.name, call.n_args) != nullptr;
+    const std::optional<QueryRoutine> routine =
+        is_own ? std::nullopt : names_.find_routine(name, call.n_args);
+    if (!routine || !routine->returns_set || call.func_variadic) {
+        return std::nullopt;
+    }
+    const std::vector<std::string> items = routine_arguments(call, *routine, scope);
+    if (routine->columns.size() > 1) {
+        return FunctionSet{sqlite_call("pg_call_rows", items), routine->columns};
+    }
+    if (!is_plain_type(routine->type)) {
+        return std::nullopt;
+    }
+    const std::string column = routine->columns.empty() ? "" : routine->columns[0].name;
+    return FunctionSet{sqlite_call("pg_call_set", items),
+                       {{.name = column, .type = routine->type}}};
 }
 
 SqliteValue SqliteTranslator::routine_call(const PgQuery__FuncCall& call, QueryScope& scope) {
@@ -261,11 +532,7 @@ SqliteValue SqliteTranslator::routine_call(const PgQuery__FuncCall& call, QueryS
         undecided(fmt::format("a call of '{}' is not replayed", erdmark::join(path, ".")),
                   call.location);
     }
-    std::vector<std::string> items{std::to_string(routine->id)};
-    for (const SqliteValue& value : arguments(call, scope)) {
-        items.push_back(sqlite_text(value.type));
-        items.push_back(as_output(value));
-    }
+    const std::vector<std::string> items = routine_arguments(call, *routine, scope);
     if (!routine->returns_set) {
         return {sqlite_call("pg_call", items), routine->type};
     }
@@ -285,64 +552,54 @@ SqliteValue SqliteTranslator::set_call(const PgQuery__FuncCall& call, const std:
     if (scope.set_calls == nullptr || !scope.set_calls->empty()) {
         undecided(fmt::format("'{}' is not replayed at this place", name), call.location);
     }
-    const SqliteValue set = *set_of(call, name, scope);
+    const FunctionSet set = *set_of(call, name, scope);
+    if (set.columns.size() != 1) {
+        undecided("a row as a value is not replayed", call.location);
+    }
     const std::string alias = new_alias("r");
     scope.set_calls->push_back(fmt::format("json_each({}) AS {}", set.sql, alias));
-    return {alias + ".value", set.type};
+    return {alias + ".value", set.columns[0].type};
 }
 
-std::optional<SqliteValue> SqliteTranslator::set_of(const PgQuery__FuncCall& call,
+std::optional<FunctionSet> SqliteTranslator::set_of(const PgQuery__FuncCall& call,
                                                     const std::string& name, QueryScope& scope) {
     if (!is_builtin_name(call) || !is_one_of(kSetFunctions, name)) {
         return std::nullopt;
     }
     std::vector<SqliteValue> values = arguments(call, scope);
-    const auto call_of = [&](std::string_view function) {
-        std::vector<std::string> items;
-        for (const SqliteValue& value : values) {
-            items.push_back(value.sql);
-        }
-        return sqlite_call(function, items);
-    };
     if (name == "unnest" && values.size() == 1 && !element_of(values[0].type).empty()) {
         const std::string element = element_of(values[0].type);
-        return SqliteValue{
-            fmt::format("pg_elements({}, '{}')", values[0].sql, element_kind(element)), element};
+        return FunctionSet{
+            fmt::format("pg_elements({}, '{}')", values[0].sql, element_kind(element)),
+            {{.name = "", .type = element}}};
     }
     if (name == "generate_series" && values.size() >= 2) {
         return series(std::move(values), call.location);
     }
     if (name == "generate_subscripts" && values.size() == 2) {
-        return SqliteValue{
+        return FunctionSet{
             fmt::format("pg_series(1, pg_array_length({}, {}))", values[0].sql, values[1].sql),
-            "integer"};
+            {{.name = "", .type = "integer"}}};
     }
-    if (name == "regexp_split_to_table" || name == "string_to_table") {
-        return SqliteValue{fmt::format("pg_elements({}, 's')",
-                                       call_of(name == "string_to_table" ? "pg_string_to_array"
-                                                                         : "pg_regexp_split")),
-                           "text"};
+    if (std::optional<FunctionSet> set = json_set(name, values, call.location)) {
+        return set;
     }
-    if (name.starts_with("json") && values.size() == 1) {
-        return SqliteValue{values[0].sql, "text"};
-    }
-    undecided(fmt::format("this call of '{}' is not replayed", name), call.location);
+    return text_set(name, values, call.location);
 }
 
-SqliteValue SqliteTranslator::series(std::vector<SqliteValue> values, int offset) {
+FunctionSet SqliteTranslator::series(std::vector<SqliteValue> values, int offset) {
     unify(values[0], values[1], offset);
     std::vector<std::string> items{values[0].sql, values[1].sql};
     if (is_date_type(values[0].type) && values.size() == 3) {
         items.push_back(cast(values[2], "interval", offset).sql);
-        const std::string type = values[0].type == "timestamp with time zone"
+        // The server turns dates into timestamps with time zone.
+        const std::string type = values[0].type == "timestamp without time zone"
                                      ? values[0].type
-                                     : "timestamp without time zone";
+                                     : "timestamp with time zone";
         items[0] = cast(values[0], type, offset).sql;
         items[1] = cast(values[1], type, offset).sql;
         items.push_back(sqlite_text(type));
-        // The server turns dates into timestamps with time zone.
-        return {sqlite_call("pg_time_series", items),
-                values[0].type == "date" ? "timestamp with time zone" : type};
+        return {sqlite_call("pg_time_series", items), {{.name = "", .type = type}}};
     }
     if (!is_integer_type(values[0].type)) {
         undecided(fmt::format("a series of values of type '{}' is not replayed", values[0].type),
@@ -351,7 +608,7 @@ SqliteValue SqliteTranslator::series(std::vector<SqliteValue> values, int offset
     if (values.size() == 3) {
         items.push_back(cast(values[2], "bigint", offset).sql);
     }
-    return {sqlite_call("pg_series", items), values[0].type};
+    return {sqlite_call("pg_series", items), {{.name = "", .type = values[0].type}}};
 }
 
 }  // namespace erdmark::dialect::postgres

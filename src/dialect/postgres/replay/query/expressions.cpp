@@ -21,22 +21,25 @@ const RangeColumn* find_in(const QueryRange& range, const std::string& name, boo
     return nullptr;
 }
 
+const RangeColumn* find_in(const QueryScope& scope, const std::string& alias,
+                           const std::string& name, int offset) {
+    const RangeColumn* found = nullptr;
+    for (const QueryRange& range : scope.ranges) {
+        const bool is_asked = alias.empty() || range.alias == alias;
+        const RangeColumn* column = is_asked ? find_in(range, name, alias.empty()) : nullptr;
+        if (column != nullptr && found != nullptr) {
+            refuse(fmt::format("column reference \"{}\" is ambiguous", name), "42702", offset);
+        }
+        found = column != nullptr ? column : found;
+    }
+    return found;
+}
+
 /// The column of that name, of the innermost query that has one.
 const RangeColumn* find_column(const QueryScope& scope, const std::string& alias,
                                const std::string& name, int offset) {
     for (const QueryScope* each = &scope; each != nullptr; each = each->outer) {
-        const RangeColumn* found = nullptr;
-        for (const QueryRange& range : each->ranges) {
-            if (!alias.empty() && range.alias != alias) {
-                continue;
-            }
-            const RangeColumn* column = find_in(range, name, alias.empty());
-            if (column != nullptr && found != nullptr) {
-                refuse(fmt::format("column reference \"{}\" is ambiguous", name), "42702", offset);
-            }
-            found = column != nullptr ? column : found;
-        }
-        if (found != nullptr) {
+        if (const RangeColumn* found = find_in(*each, alias, name, offset)) {
             return found;
         }
     }
@@ -50,6 +53,30 @@ bool is_range(const QueryScope& scope, const std::string& alias) {
         }
     }
     return false;
+}
+
+/// What AND or OR joins, through those of the same kind inside of it.
+void add_terms(const PgQuery__BoolExpr& expression, std::vector<const ParserNode*>& terms) {
+    for (std::size_t i = 0; i < expression.n_args; ++i) {
+        const ParserNode& term = *expression.args[i];
+        if (term.node_case == PG_QUERY__NODE__NODE_BOOL_EXPR &&
+            term.bool_expr->boolop == expression.boolop) {
+            add_terms(*term.bool_expr, terms);
+        } else {
+            terms.push_back(&term);
+        }
+    }
+}
+
+/// The only column of a function in FROM that is called like this.
+const RangeColumn* find_scalar(const QueryScope& scope, const std::string& alias) {
+    for (const QueryScope* each = &scope; each != nullptr; each = each->outer) {
+        const auto range = std::ranges::find(each->ranges, alias, &QueryRange::alias);
+        if (range != each->ranges.end()) {
+            return range->is_scalar ? range->columns.data() : nullptr;
+        }
+    }
+    return nullptr;
 }
 
 [[noreturn]] void refuse_column(const QueryScope& scope, const std::vector<std::string>& path,
@@ -66,7 +93,36 @@ bool is_range(const QueryScope& scope, const std::string& alias) {
            condition::kUndefinedColumn, offset);
 }
 
+/// SQLite takes no more than so many arguments.
+std::string array_call(const std::vector<std::string>& items) {
+    constexpr std::size_t kMostArguments = 100;
+    std::string sql;
+    for (std::size_t first = 0; first == 0 || first < items.size(); first += kMostArguments) {
+        const std::size_t last = std::min(first + kMostArguments, items.size());
+        const std::string part = fmt::format(
+            "pg_array({})", fmt::join(items.begin() + static_cast<std::ptrdiff_t>(first),
+                                      items.begin() + static_cast<std::ptrdiff_t>(last), ", "));
+        sql = sql.empty() ? part : sqlite_call("pg_array_cat", {sql, part});
+    }
+    return sql;
+}
+
 }  // namespace
+
+std::string joined_conditions(const std::vector<std::string>& parts, std::string_view word) {
+    constexpr std::size_t kMostParts = 100;
+    if (parts.size() <= kMostParts) {
+        return fmt::format("({})", fmt::join(parts, word));
+    }
+    std::vector<std::string> groups;
+    for (std::size_t first = 0; first < parts.size(); first += kMostParts) {
+        const std::size_t last = std::min(first + kMostParts, parts.size());
+        groups.push_back(fmt::format(
+            "({})", fmt::join(parts.begin() + static_cast<std::ptrdiff_t>(first),
+                              parts.begin() + static_cast<std::ptrdiff_t>(last), word)));
+    }
+    return joined_conditions(groups, word);
+}
 
 SqliteValue SqliteTranslator::expression(const ParserNode& node, QueryScope& scope) {
     switch (node.node_case) {
@@ -122,15 +178,18 @@ SqliteValue SqliteTranslator::expression(const ParserNode& node, QueryScope& sco
 SqliteValue SqliteTranslator::condition(const ParserNode& node, QueryScope& scope) {
     if (node.node_case == PG_QUERY__NODE__NODE_BOOL_EXPR) {
         const PgQuery__BoolExpr& expression = *node.bool_expr;
-        std::vector<std::string> parts;
-        for (std::size_t i = 0; i < expression.n_args; ++i) {
-            parts.push_back(condition(*expression.args[i], scope).sql);
-        }
         if (expression.boolop == PG_QUERY__BOOL_EXPR_TYPE__NOT_EXPR) {
-            return {fmt::format("(NOT {})", parts[0]), "boolean"};
+            return {fmt::format("(NOT {})", condition(*expression.args[0], scope).sql), "boolean"};
+        }
+        std::vector<const ParserNode*> terms;
+        add_terms(expression, terms);
+        std::vector<std::string> parts;
+        parts.reserve(terms.size());
+        for (const ParserNode* term : terms) {
+            parts.push_back(condition(*term, scope).sql);
         }
         const bool is_and = expression.boolop == PG_QUERY__BOOL_EXPR_TYPE__AND_EXPR;
-        return {fmt::format("({})", fmt::join(parts, is_and ? " AND " : " OR ")), "boolean"};
+        return {joined_conditions(parts, is_and ? " AND " : " OR "), "boolean"};
     }
     if (node.node_case == PG_QUERY__NODE__NODE_NULL_TEST) {
         const bool is_null = node.null_test->nulltesttype == PG_QUERY__NULL_TEST_TYPE__IS_NULL;
@@ -197,6 +256,9 @@ SqliteValue SqliteTranslator::column(const PgQuery__ColumnRef& column, QueryScop
     const std::vector<std::string> path = texts_of(column.n_fields, column.fields);
     const std::string alias = path.size() > 1 ? path[path.size() - 2] : "";
     const RangeColumn* found = postgres::find_column(scope, alias, path.back(), column.location);
+    if (found == nullptr && path.size() == 1) {
+        found = find_scalar(scope, path[0]);
+    }
     const std::optional<QueryValue> variable =
         found != nullptr && !names_.refuses_ambiguity() ? std::nullopt : names_.find_variable(path);
     if (found != nullptr && variable) {
@@ -265,9 +327,14 @@ SqliteValue SqliteTranslator::choice(std::string_view function, std::size_t coun
     if (values.size() == 1) {
         return values[0];
     }
+    const bool by_size = function != "coalesce";
     std::vector<std::string> items;
     for (const SqliteValue& value : values) {
+        // Behind each value stands what it is compared by.
         items.push_back(value.sql);
+        if (by_size) {
+            items.push_back(as_comparable(value));
+        }
     }
     return {sqlite_call(function, items), values[0].type};
 }
@@ -283,6 +350,7 @@ SqliteValue SqliteTranslator::array(const PgQuery__AArrayExpr& array, QueryScope
         }
     }
     std::vector<std::string> items;
+    items.reserve(values.size());
     for (const SqliteValue& value : values) {
         items.push_back(as_output(value));
     }
@@ -293,7 +361,7 @@ SqliteValue SqliteTranslator::array(const PgQuery__AArrayExpr& array, QueryScope
         undecided("an array of more than one dimension is not replayed", array.location);
     }
     const std::string type = is_untyped(values[0].type) ? "text" : values[0].type;
-    return {sqlite_call("pg_array", items), type + "[]"};
+    return {array_call(items), type + "[]"};
 }
 
 SqliteValue SqliteTranslator::indirection(const PgQuery__AIndirection& indirection,

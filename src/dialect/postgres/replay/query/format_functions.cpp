@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
@@ -146,6 +147,58 @@ void quote_nullable(FunctionCall& call) {
     quote_text(call);
 }
 
+/// Reads `a."B".c`.
+class IdentifierReader {
+public:
+    explicit IdentifierReader(std::string_view text) : text_(text) {}
+
+    std::vector<std::string> read() {
+        std::vector<std::string> names;
+        while (true) {
+            names.push_back(at_ < text_.size() && text_[at_] == '"' ? read_quoted() : read_bare());
+            if (names.back().empty()) {
+                fail();
+            }
+            if (at_ >= text_.size()) {
+                return names;
+            }
+            if (text_[at_++] != '.') {
+                fail();
+            }
+        }
+    }
+
+private:
+    [[noreturn]] void fail() const {
+        refuse(fmt::format("string is not a valid identifier: \"{}\"", text_), "22023");
+    }
+
+    std::string read_quoted() {
+        std::string name;
+        for (++at_; at_ < text_.size(); ++at_) {
+            const bool is_quote = text_[at_] == '"';
+            const bool is_double = is_quote && at_ + 1 < text_.size() && text_[at_ + 1] == '"';
+            if (is_quote && !is_double) {
+                ++at_;
+                return name;
+            }
+            at_ += is_double ? 1 : 0;
+            name += text_[at_];
+        }
+        fail();
+    }
+
+    std::string read_bare() {
+        const std::size_t end = std::min(text_.find_first_of(".\"", at_), text_.size());
+        const std::string_view name = text_.substr(at_, end - at_);
+        at_ = end;
+        return to_lower(trim(name));
+    }
+
+    std::string_view text_;
+    std::size_t at_ = 0;
+};
+
 void parse_name(FunctionCall& call) {
     std::vector<std::optional<std::string>> parts;
     for (const std::string& part : parse_identifiers(call.text(0))) {
@@ -167,43 +220,7 @@ constexpr std::array kFunctions{
 }  // namespace
 
 std::vector<std::string> parse_identifiers(std::string_view text) {
-    std::vector<std::string> names;
-    std::size_t at = 0;
-    const auto fail = [&]() {
-        refuse(fmt::format("string is not a valid identifier: \"{}\"", text), "22023");
-    };
-    text = trim(text);
-    while (true) {
-        std::string name;
-        if (at < text.size() && text[at] == '"') {
-            const std::size_t start = ++at;
-            for (; at < text.size() &&
-                   (text[at] != '"' || (at + 1 < text.size() && text[at + 1] == '"'));
-                 ++at) {
-                at += text[at] == '"' ? 1 : 0;
-            }
-            if (at >= text.size()) {
-                fail();
-            }
-            name = replace_all(text.substr(start, at - start), "\"\"", "\"");
-            ++at;
-        } else {
-            const std::size_t end = std::min(text.find_first_of(".\"", at), text.size());
-            name = to_lower(trim(text.substr(at, end - at)));
-            at = end;
-        }
-        if (name.empty()) {
-            fail();
-        }
-        names.push_back(std::move(name));
-        if (at >= text.size()) {
-            return names;
-        }
-        if (text[at] != '.') {
-            fail();
-        }
-        ++at;
-    }
+    return IdentifierReader(trim(text)).read();
 }
 
 std::span<const ScalarFunction> format_functions() {

@@ -69,6 +69,28 @@ std::string_view join_words(PgQuery__JoinType type) {
     }
 }
 
+/// The columns of what a function gives; `numbered` for WITH ORDINALITY.
+void add_set_columns(QueryRange& view, const FunctionSet& set, const std::string& alias,
+                     const std::vector<std::string>& given, bool numbered) {
+    view.is_scalar = set.columns.size() == 1 && !numbered;
+    for (std::size_t i = 0; i < set.columns.size(); ++i) {
+        const QueryColumn& column = set.columns[i];
+        const std::string& usual = column.name.empty() ? view.alias : column.name;
+        view.columns.push_back(
+            {.name = i < given.size() ? given[i] : usual,
+             .type = column.type,
+             .sql = set.columns.size() == 1
+                        ? alias + ".value"
+                        : fmt::format("json_extract({}.value, '$[{}]')", alias, i)});
+    }
+    if (numbered) {
+        view.columns.push_back(
+            {.name = given.size() > view.columns.size() ? given[view.columns.size()] : "ordinality",
+             .type = "bigint",
+             .sql = fmt::format("({}.key + 1)", alias)});
+    }
+}
+
 }  // namespace
 
 std::string SqliteTranslator::from_item(const ParserNode& item, QueryScope& scope) {
@@ -155,25 +177,23 @@ std::string SqliteTranslator::range_function(const PgQuery__RangeFunction& range
     }
     const PgQuery__FuncCall& call = *item.func_call;
     const std::string name = text_of(call.funcname[call.n_funcname - 1]->string->sval);
-    const std::optional<SqliteValue> set = set_of(call, name, scope);
+    std::optional<FunctionSet> set = set_of(call, name, scope);
+    if (!set) {
+        set = routine_set(call, scope);
+    }
     const std::string alias = new_alias("r");
     const std::vector<std::string> given = alias_columns(range.alias);
     const std::string own = range.alias == nullptr ? name : alias_name(range.alias);
     QueryRange view{.alias = own};
     if (!set) {
         SqliteValue value = expression(item, scope);
+        view.is_scalar = true;
         view.columns.push_back(
             {.name = given.empty() ? own : given[0], .type = value.type, .sql = alias + ".c1"});
         scope.ranges.push_back(std::move(view));
         return fmt::format("(SELECT {} AS c1) AS {}", value.sql, alias);
     }
-    view.columns.push_back(
-        {.name = given.empty() ? own : given[0], .type = set->type, .sql = alias + ".value"});
-    if (range.ordinality) {
-        view.columns.push_back({.name = given.size() > 1 ? given[1] : "ordinality",
-                                .type = "bigint",
-                                .sql = fmt::format("({}.key + 1)", alias)});
-    }
+    add_set_columns(view, *set, alias, given, range.ordinality != 0);
     scope.ranges.push_back(std::move(view));
     return fmt::format("json_each({}) AS {}", set->sql, alias);
 }

@@ -9,14 +9,17 @@ namespace erdmark::dialect::postgres {
 struct FunctionRow {
     std::string_view name;
     /// What each argument is made before the call: `t` text, `o` the text that the type prints, `i`
-    /// a whole number, `n` a number, `b` a boolean, `a` an array, `d` a date or a time, `v` an
-    /// interval, `j` JSON, `x` an exact number, `.` as it is; `*` stands for any number of further
+    /// a whole number, `n` a number, `b` a boolean, `a` an array, `d` a date or a time, `m` that or
+    /// an interval, `v` an interval, `j` JSON, `x` an exact number, `w` a number as it is kept,
+    /// `J` JSON as it is, `.` as it is; `*` stands for any number of further
     /// ones like the last, `?` before the ones that may be left out.
     std::string_view arguments;
     std::string_view function;
     std::string_view
         type;  ///< Of the value; `1` … for that of an argument, `e1` for its elements'.
     bool reproducible = true;
+    int typed_by = 0;  ///< The number of the argument whose type is handed over too; 0 for none.
+    std::string_view names;  ///< Of the arguments, where they can be given by name; others are 0.
 };
 
 /// The function of that name that takes so many arguments; a null pointer for none.

@@ -141,6 +141,10 @@ void register_functions(QueryDatabase& database) {
     register_all(database, time_functions());
     register_all(database, number_functions());
     register_all(database, json_functions());
+    register_all(database, json_access_functions());
+    register_all(database, time_field_functions());
+    register_all(database, time_format_functions());
+    register_all(database, interval_functions());
     register_aggregates(database);
 }
 

@@ -65,8 +65,12 @@ std::span<const ScalarFunction> value_functions();
 std::span<const ScalarFunction> time_functions();
 std::span<const ScalarFunction> number_functions();
 std::span<const ScalarFunction> json_functions();
+std::span<const ScalarFunction> json_access_functions();
+std::span<const ScalarFunction> time_field_functions();
+std::span<const ScalarFunction> time_format_functions();
+std::span<const ScalarFunction> interval_functions();
 
-/// Registers the aggregates: pg_string_agg, pg_array_agg, pg_any, pg_all, pg_single.
+/// Registers the aggregates: pg_string_agg, pg_array_agg, pg_json_agg, pg_min, pg_any, pg_single …
 void register_aggregates(QueryDatabase& database);
 
 /// The elements of an array as PostgreSQL prints it, or of an int2vector (`1 2`). Throws an
@@ -78,6 +82,14 @@ std::string array_text(const std::vector<std::optional<std::string>>& elements);
 
 /// A JSON array of elements; `kind` as element_kind has it.
 std::string json_elements(const std::vector<std::optional<std::string>>& elements, char kind);
+
+/// `digits` divided by ten to the power of `scale`, as PostgreSQL prints a numeric value.
+std::string decimal_digits(std::int64_t digits, int scale);
+
+/// Sum and quotient of numeric values as they are printed. Throw an `Undecidable` for numbers of
+/// many digits.
+std::string decimal_sum(const std::string& left, const std::string& right);
+std::string decimal_quotient(const std::string& left, const std::string& right);
 
 /// A number as PostgreSQL prints a double precision value.
 std::string real_text(double number);

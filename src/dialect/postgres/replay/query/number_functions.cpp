@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "dialect/postgres/replay/query/functions.h"
 #include "dialect/postgres/replay/query/translator.h"
+#include "dialect/postgres/replay/rows/stored_value.h"
 
 namespace erdmark::dialect::postgres {
 
@@ -40,16 +41,8 @@ Decimal read_decimal(const std::string& text) {
     return value;
 }
 
-std::string decimal_text(Decimal value) {
-    std::string digits = std::to_string(std::abs(value.digits));
-    if (value.scale > 0) {
-        const auto scale = static_cast<std::size_t>(value.scale);
-        if (digits.size() <= scale) {
-            digits.insert(0, scale + 1 - digits.size(), '0');
-        }
-        digits.insert(digits.size() - scale, ".");
-    }
-    return (value.digits < 0 ? "-" : "") + digits;
+std::string decimal_text(const Decimal& value) {
+    return decimal_digits(value.digits, value.scale);
 }
 
 void scale_up(Decimal& value, int scale, std::string_view text) {
@@ -60,10 +53,9 @@ void scale_up(Decimal& value, int scale, std::string_view text) {
     }
 }
 
-void calculate(FunctionCall& call, char operation) {
-    const std::string text = call.text(0);
-    Decimal left = read_decimal(text);
-    Decimal right = read_decimal(call.text(1));
+Decimal calculated(const std::string& first, const std::string& second, char operation) {
+    Decimal left = read_decimal(first);
+    Decimal right = read_decimal(second);
     Decimal result;
     bool overflows = false;
     if (operation == '*') {
@@ -71,16 +63,20 @@ void calculate(FunctionCall& call, char operation) {
         overflows = __builtin_mul_overflow(left.digits, right.digits, &result.digits);
     } else {
         result.scale = std::max(left.scale, right.scale);
-        scale_up(left, result.scale, text);
-        scale_up(right, result.scale, text);
+        scale_up(left, result.scale, first);
+        scale_up(right, result.scale, first);
         overflows = operation == '+'
                         ? __builtin_add_overflow(left.digits, right.digits, &result.digits)
                         : __builtin_sub_overflow(left.digits, right.digits, &result.digits);
     }
     if (overflows) {
-        too_large(text);
+        too_large(first);
     }
-    call.give(std::string_view(decimal_text(result)));
+    return result;
+}
+
+void calculate(FunctionCall& call, char operation) {
+    call.give(std::string_view(decimal_text(calculated(call.text(0), call.text(1), operation))));
 }
 
 void add_decimals(FunctionCall& call) {
@@ -93,6 +89,100 @@ void subtract_decimals(FunctionCall& call) {
 
 void multiply_decimals(FunctionCall& call) {
     calculate(call, '*');
+}
+
+/// The first digit to the base of 10000, in which the server keeps numbers, and its place.
+struct LeadingDigit {
+    int weight = 0;
+    std::int64_t digit = 0;
+};
+
+LeadingDigit leading_digit(const Decimal& value) {
+    constexpr int kBase = 10000;
+    constexpr int kBaseDigits = 4;
+    // Whole groups of four digits behind the point, then those before it.
+    std::int64_t digits = std::abs(value.digits);
+    const int missing = (kBaseDigits - value.scale % kBaseDigits) % kBaseDigits;
+    LeadingDigit leading{.weight = -(value.scale + missing) / kBaseDigits};
+    for (int digit = 0; digit < missing; ++digit) {
+        if (__builtin_mul_overflow(digits, std::int64_t{10}, &digits)) {
+            too_large(decimal_text(value));
+        }
+    }
+    for (; digits >= kBase; digits /= kBase) {
+        ++leading.weight;
+    }
+    leading.digit = digits;
+    return digits == 0 ? LeadingDigit{} : leading;
+}
+
+/// How many digits a quotient has behind the point: select_div_scale.
+int quotient_scale(const Decimal& left, const Decimal& right) {
+    constexpr int kSignificantDigits = 16;
+    constexpr int kBaseDigits = 4;
+    const LeadingDigit first = leading_digit(left);
+    const LeadingDigit second = leading_digit(right);
+    const int weight = first.weight - second.weight - (first.digit <= second.digit ? 1 : 0);
+    return std::max({kSignificantDigits - weight * kBaseDigits, left.scale, right.scale, 0});
+}
+
+void require_decimal_divisor(const Decimal& divisor) {
+    if (divisor.digits == 0) {
+        refuse("division by zero", "22012");
+    }
+}
+
+constexpr std::uint64_t kMostDivisor = 1'000'000'000'000'000'000;
+
+/// Digit after digit, with the last one rounded.
+std::string quotient_text(Decimal left, Decimal right) {
+    const int scale = quotient_scale(left, right);
+    const bool is_negative = (left.digits < 0) != (right.digits < 0);
+    const int common = std::max(left.scale, right.scale);
+    scale_up(left, common, decimal_text(left));
+    scale_up(right, common, decimal_text(right));
+    // Ten times a rest fits: no number has more than 18 digits here.
+    const auto divisor = static_cast<std::uint64_t>(std::abs(right.digits));
+    auto rest = static_cast<std::uint64_t>(std::abs(left.digits));
+    if (divisor > kMostDivisor) {
+        too_large(decimal_text(right));
+    }
+    std::string digits = std::to_string(rest / divisor);
+    const std::size_t whole = digits.size();
+    for (int place = 0; place <= scale; ++place) {
+        rest = rest % divisor * 10;
+        digits += static_cast<char>('0' + static_cast<int>(rest / divisor));
+    }
+    digits.insert(whole, ".");
+    const std::string text = rounded(digits, scale).value_or(digits);
+    return (is_negative && text.find_first_of("123456789") != std::string::npos ? "-" : "") + text;
+}
+
+void divide_decimals(FunctionCall& call) {
+    call.give(std::string_view(decimal_quotient(call.text(0), call.text(1))));
+}
+
+void remainder_of_decimals(FunctionCall& call) {
+    const std::string text = call.text(0);
+    Decimal left = read_decimal(text);
+    Decimal right = read_decimal(call.text(1));
+    require_decimal_divisor(right);
+    const int scale = std::max(left.scale, right.scale);
+    scale_up(left, scale, text);
+    scale_up(right, scale, text);
+    call.give(std::string_view(decimal_digits(left.digits % right.digits, scale)));
+}
+
+/// Of a number as it is kept: of numeric, its text.
+void absolute(FunctionCall& call) {
+    if (call.is_real(0)) {
+        call.give_real(std::fabs(call.real(0)));
+    } else if (call.is_integer(0)) {
+        call.give(std::abs(call.integer(0)));
+    } else {
+        const std::string text = call.text(0);
+        call.give(std::string_view(text).substr(text.starts_with('-') ? 1 : 0));
+    }
 }
 
 /// The digest of RFC 1321.
@@ -169,10 +259,35 @@ constexpr std::array kFunctions{
     ScalarFunction{"pg_decimal_add", true, add_decimals},
     ScalarFunction{"pg_decimal_subtract", true, subtract_decimals},
     ScalarFunction{"pg_decimal_multiply", true, multiply_decimals},
+    ScalarFunction{"pg_decimal_divide", true, divide_decimals},
+    ScalarFunction{"pg_decimal_modulo", true, remainder_of_decimals},
+    ScalarFunction{"pg_abs", true, absolute},
     ScalarFunction{"pg_md5", true, md5},
 };
 
 }  // namespace
+
+std::string decimal_digits(std::int64_t digits, int scale) {
+    std::string text = std::to_string(std::abs(digits));
+    if (scale > 0) {
+        const auto places = static_cast<std::size_t>(scale);
+        if (text.size() <= places) {
+            text.insert(0, places + 1 - text.size(), '0');
+        }
+        text.insert(text.size() - places, ".");
+    }
+    return (digits < 0 ? "-" : "") + text;
+}
+
+std::string decimal_sum(const std::string& left, const std::string& right) {
+    return decimal_text(calculated(left, right, '+'));
+}
+
+std::string decimal_quotient(const std::string& left, const std::string& right) {
+    const Decimal divisor = read_decimal(right);
+    require_decimal_divisor(divisor);
+    return quotient_text(read_decimal(left), divisor);
+}
 
 std::span<const ScalarFunction> number_functions() {
     return kFunctions;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -18,7 +19,7 @@ SqliteValue truth(std::string sql) {
 bool has_order(const std::string& type) {
     return is_whole_number(type) || is_string_type(type) || is_date_type(type) ||
            type == "boolean" || type == "numeric" || type == "double precision" || type == "real" ||
-           type == "uuid";
+           type == "uuid" || type == "interval";
 }
 
 std::string wider(const std::string& left, const std::string& right) {
@@ -38,44 +39,70 @@ std::string elements(const SqliteValue& array) {
                        element_kind(element_of(array.type)));
 }
 
-bool is_interval_step(const SqliteValue& left, const SqliteValue& right) {
-    return (is_date_type(left.type) && (right.type == "interval" || is_integer_type(right.type) ||
-                                        is_date_type(right.type))) ||
-           (is_date_type(right.type) && (left.type == "interval" || is_integer_type(left.type)));
-}
-
-/// Steps in time: `date + 1`, `date + interval`, `date - date`.
-SqliteValue time_arithmetic(const std::string& name, SqliteValue left, SqliteValue right,
-                            int offset) {
-    if (!is_date_type(left.type)) {
-        std::swap(left, right);
-    }
-    if (left.type == "date" && right.type == "date" && name == "-") {
-        return {fmt::format("pg_days({}, {})", left.sql, right.sql), "integer"};
-    }
-    if (left.type == "date" && is_integer_type(right.type)) {
-        return {fmt::format("pg_add_days({}, {}{})", left.sql, name == "-" ? "-" : "", right.sql),
-                "date"};
-    }
-    if (right.type == "interval" && !left.type.starts_with("time ")) {
-        const bool is_date = left.type == "date";
-        return {fmt::format("pg_add_interval({}, {}, {}, '{}')", left.sql, right.sql,
-                            name == "-" ? -1 : 1, left.type),
-                is_date ? "timestamp without time zone" : left.type};
-    }
-    undecided(fmt::format("'{}' {} '{}' is not replayed", left.type, name, right.type), offset);
-}
-
 /// Of values that are kept as text, since their digits behind the point count.
 SqliteValue decimal_arithmetic(const std::string& name, const SqliteValue& left,
-                               const SqliteValue& right, int offset) {
-    if (name == "/" || name == "%") {
-        undecided("a division of values of type 'numeric' is not replayed", offset);
+                               const SqliteValue& right) {
+    constexpr std::string_view kSigns = "+-*/%";
+    constexpr std::array<std::string_view, 5> kFunctions{"pg_decimal_add", "pg_decimal_subtract",
+                                                         "pg_decimal_multiply", "pg_decimal_divide",
+                                                         "pg_decimal_modulo"};
+    return {sqlite_call(kFunctions.at(kSigns.find(name[0])), {left.sql, right.sql}), "numeric"};
+}
+
+/// The text of the left side without its parentheses when the chain goes on: inside of each other
+/// they are more than SQLite can take.
+std::string inside_chain(const SqliteValue& left, const std::string& text, char chain) {
+    return chain != '\0' && left.chain == chain && text == left.sql
+               ? text.substr(1, text.size() - 2)
+               : text;
+}
+
+SqliteValue number_arithmetic(const std::string& name, const SqliteValue& left,
+                              const SqliteValue& right) {
+    std::string type = wider(base_type(left.type), base_type(right.type));
+    if (type == "numeric") {
+        return decimal_arithmetic(name, left, right);
     }
-    const std::string_view function = name == "+"   ? "pg_decimal_add"
-                                      : name == "-" ? "pg_decimal_subtract"
-                                                    : "pg_decimal_multiply";
-    return {sqlite_call(function, {left.sql, right.sql}), "numeric"};
+    if (name == "/" || name == "%") {
+        return {fmt::format("pg_{}({}, {}, {})", name == "/" ? "divide" : "modulo", as_number(left),
+                            as_number(right), is_integer_type(type) ? 1 : 0),
+                std::move(type)};
+    }
+    const char chain = name == "*" ? '\0' : '+';
+    return {fmt::format("({} {} {})", inside_chain(left, as_number(left), chain), name,
+                        as_number(right)),
+            std::move(type), chain};
+}
+
+/// One of them is an array.
+SqliteValue joined_arrays(const SqliteValue& left, const SqliteValue& right) {
+    if (element_of(left.type).empty()) {
+        return {fmt::format("pg_array_cat(pg_array({}), {})", as_output(left), right.sql),
+                right.type};
+    }
+    if (element_of(right.type).empty()) {
+        return {fmt::format("pg_array_cat({}, pg_array({}))", left.sql, as_output(right)),
+                left.type};
+    }
+    return {fmt::format("pg_array_cat({}, {})", left.sql, right.sql), left.type};
+}
+
+SqliteValue array_comparison(const std::string& name, const SqliteValue& left,
+                             const SqliteValue& right) {
+    if (name == "&&") {
+        return truth(fmt::format("pg_overlaps({}, {})", left.sql, right.sql));
+    }
+    return truth(name == "@>" ? fmt::format("pg_contains({}, {})", left.sql, right.sql)
+                              : fmt::format("pg_contains({}, {})", right.sql, left.sql));
+}
+
+/// Whether `||` makes a text of two such values.
+bool makes_text(const std::string& left, const std::string& right) {
+    const auto joins_otherwise = [](const std::string& type) {
+        return type == "record" || type == "json" || type == "jsonb" || type == "bytea";
+    };
+    return (is_string_type(left) || is_string_type(right)) && !joins_otherwise(left) &&
+           !joins_otherwise(right);
 }
 
 }  // namespace
@@ -111,8 +138,8 @@ SqliteValue SqliteTranslator::operation(const PgQuery__AExpr& expression, QueryS
         case PG_QUERY__A__EXPR__KIND__AEXPR_NOT_DISTINCT: {
             unify(left, right, expression.location);
             const bool is_not = expression.kind == PG_QUERY__A__EXPR__KIND__AEXPR_DISTINCT;
-            return truth(fmt::format("({} IS {}{})", as_number(left), is_not ? "NOT " : "",
-                                     as_number(right)));
+            return truth(fmt::format("({} IS {}{})", as_comparable(left), is_not ? "NOT " : "",
+                                     as_comparable(right)));
         }
         case PG_QUERY__A__EXPR__KIND__AEXPR_NULLIF:
             unify(left, right, expression.location);
@@ -127,6 +154,9 @@ SqliteValue SqliteTranslator::operation(const PgQuery__AExpr& expression, QueryS
 
 SqliteValue SqliteTranslator::unary(const std::string& name, const SqliteValue& operand,
                                     int offset) {
+    if (name == "-" && operand.type == "interval") {
+        return {fmt::format("pg_interval_multiply({}, -1)", operand.sql), operand.type};
+    }
     if ((name == "-" || name == "+") &&
         (is_number_type(operand.type) || is_integer_type(operand.type))) {
         return {fmt::format("({}{})", name, as_number(operand)), operand.type};
@@ -142,22 +172,21 @@ SqliteValue SqliteTranslator::binary(const std::string& name, SqliteValue left, 
         return comparison(name == "!=" ? "<>" : name, std::move(left), std::move(right), offset);
     }
     if (is_pattern(name)) {
-        return pattern(name, std::move(left), std::move(right));
+        return pattern(name, left, right);
+    }
+    if (std::optional<SqliteValue> value = json_operation(name, left, right, offset)) {
+        return std::move(*value);
     }
     if (name == "||") {
         return concatenation(std::move(left), std::move(right), offset);
     }
-    if (name == "+" || name == "-" || name == "*" || name == "/" || name == "%") {
+    if (name.size() == 1 && std::string_view("+-*/%").find(name[0]) != std::string_view::npos) {
         return arithmetic(name, std::move(left), std::move(right), offset);
     }
-    if ((name == "@>" || name == "<@" || name == "&&") &&
-        (!element_of(left.type).empty() || !element_of(right.type).empty())) {
+    const bool has_array = !element_of(left.type).empty() || !element_of(right.type).empty();
+    if (has_array && (name == "@>" || name == "<@" || name == "&&")) {
         unify(left, right, offset);
-        if (name == "<@") {
-            std::swap(left, right);
-        }
-        return truth(fmt::format("{}({}, {})", name == "&&" ? "pg_overlaps" : "pg_contains",
-                                 left.sql, right.sql));
+        return array_comparison(name, left, right);
     }
     undecided(fmt::format("the operator '{}' of '{}' and '{}' is not replayed", name, left.type,
                           right.type),
@@ -170,7 +199,7 @@ SqliteValue SqliteTranslator::comparison(const std::string& name, SqliteValue le
     if (name != "=" && name != "<>" && !(has_order(left.type) && has_order(right.type))) {
         undecided(fmt::format("the order of values of type '{}' is not known", left.type), offset);
     }
-    return truth(fmt::format("({} {} {})", as_number(left), name, as_number(right)));
+    return truth(fmt::format("({} {} {})", as_comparable(left), name, as_comparable(right)));
 }
 
 SqliteValue SqliteTranslator::arithmetic(const std::string& name, SqliteValue left,
@@ -179,64 +208,37 @@ SqliteValue SqliteTranslator::arithmetic(const std::string& name, SqliteValue le
         left = cast(left, right.type, offset);
     }
     if (is_untyped(right.type)) {
-        right = cast(right, is_date_type(left.type) ? "interval" : left.type, offset);
+        // The server takes it for a value of the same type where there is such an operator.
+        const bool is_step = is_date_type(left.type) && left.type != "date" && name == "+";
+        right = cast(right, is_step ? "interval" : left.type, offset);
     }
-    if (is_interval_step(left, right) && (name == "+" || name == "-")) {
-        return time_arithmetic(name, std::move(left), std::move(right), offset);
+    if (std::optional<SqliteValue> value = time_operation(name, left, right)) {
+        return std::move(*value);
     }
     if (!is_number_type(left.type) || !is_number_type(right.type)) {
         undecided(fmt::format("'{}' {} '{}' is not replayed", left.type, name, right.type), offset);
     }
-    std::string type = wider(left.type, right.type);
-    if (type.starts_with("numeric")) {
-        return decimal_arithmetic(name, left, right, offset);
-    }
-    if (name == "/" || name == "%") {
-        return {fmt::format("pg_{}({}, {}, {})", name == "/" ? "divide" : "modulo", as_number(left),
-                            as_number(right), is_integer_type(type) ? 1 : 0),
-                type};
-    }
-    return {fmt::format("({} {} {})", as_number(left), name, as_number(right)), type};
+    return number_arithmetic(name, left, right);
 }
 
 SqliteValue SqliteTranslator::concatenation(SqliteValue left, SqliteValue right, int offset) {
-    const std::string first = element_of(left.type);
-    const std::string second = element_of(right.type);
-    if (!first.empty() || !second.empty()) {
+    if (!element_of(left.type).empty() || !element_of(right.type).empty()) {
         // The server takes a literal without a type for an array.
         if (is_untyped(left.type) || is_untyped(right.type)) {
             unify(left, right, offset);
         }
-        const std::string type = first.empty() ? right.type : left.type;
-        if (element_of(left.type).empty()) {
-            return {fmt::format("pg_array_cat(pg_array({}), {})", as_output(left), right.sql),
-                    type};
-        }
-        if (element_of(right.type).empty()) {
-            return {fmt::format("pg_array_cat({}, pg_array({}))", left.sql, as_output(right)),
-                    type};
-        }
-        return {fmt::format("pg_array_cat({}, {})", left.sql, right.sql), type};
+        return joined_arrays(left, right);
     }
     const bool is_definition = left.type == kDefinition || right.type == kDefinition;
-    const bool is_text = is_definition || is_string_type(left.type) || is_string_type(right.type);
-    const auto joins_otherwise = [](const std::string& type) {
-        return type == "record" || type == "json" || type == "jsonb" || type == "bytea";
-    };
-    if (!is_text || joins_otherwise(left.type) || joins_otherwise(right.type)) {
+    if (!is_definition && !makes_text(left.type, right.type)) {
         undecided(fmt::format("'{}' || '{}' is not replayed", left.type, right.type), offset);
     }
-    // Parentheses inside of each other are more than SQLite can take in a long chain.
-    std::string first_text = as_text(left);
-    if (left.is_chain) {
-        first_text = first_text.substr(1, first_text.size() - 2);
-    }
-    return {fmt::format("({} || {})", first_text, as_text(right)),
-            is_definition ? kDefinition : "text", true};
+    return {fmt::format("({} || {})", inside_chain(left, as_text(left), '|'), as_text(right)),
+            is_definition ? kDefinition : "text", '|'};
 }
 
-SqliteValue SqliteTranslator::pattern(const std::string& name, SqliteValue left,
-                                      SqliteValue right) {
+SqliteValue SqliteTranslator::pattern(const std::string& name, const SqliteValue& left,
+                                      const SqliteValue& right) {
     if (left.type == kDefinition || right.type == kDefinition) {
         undecided("the server's own words of a definition are not known");
     }
@@ -257,12 +259,21 @@ SqliteValue SqliteTranslator::in_list(const PgQuery__AExpr& expression, QuerySco
     const SqliteValue operand = this->expression(*expression.lexpr, scope);
     const PgQuery__List& list = *expression.rexpr->list;
     std::vector<std::string> items;
+    std::set<std::string> operands;
+    std::vector<std::string> tests;
     for (std::size_t i = 0; i < list.n_items; ++i) {
-        items.push_back(
-            comparison("=", operand, this->expression(*list.items[i], scope), expression.location)
-                .sql);
+        SqliteValue left = operand;
+        SqliteValue right = this->expression(*list.items[i], scope);
+        unify(left, right, expression.location);
+        operands.insert(as_comparable(left));
+        items.push_back(as_comparable(right));
+        tests.push_back(fmt::format("{} = {}", as_comparable(left), items.back()));
     }
-    return truth(fmt::format("({}({}))", is_not ? "NOT " : "", fmt::join(items, " OR ")));
+    // A literal may make something else of the left side each time.
+    const std::string test = operands.size() == 1 ? fmt::format("({} IN ({}))", *operands.begin(),
+                                                                fmt::join(items, ", "))
+                                                  : joined_conditions(tests, " OR ");
+    return truth(is_not ? fmt::format("(NOT {})", test) : test);
 }
 
 SqliteValue SqliteTranslator::array_test(const PgQuery__AExpr& expression, bool all,

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <memory>
 
@@ -13,6 +14,7 @@ namespace erdmark::dialect::postgres {
 namespace {
 
 constexpr std::size_t kLongestPattern = 1000;
+constexpr std::size_t kLongestResult = 1'000'000;
 constexpr int kMostRepetitions = 1000;
 
 [[noreturn]] void refuse_pattern(std::string_view pattern) {
@@ -20,12 +22,8 @@ constexpr int kMostRepetitions = 1000;
 }
 
 bool is_ascii(std::string_view text) {
-    for (const char c : text) {
-        if ((static_cast<unsigned char>(c) & 0x80U) != 0) {
-            return false;
-        }
-    }
-    return true;
+    return std::ranges::all_of(text,
+                               [](char c) { return (static_cast<unsigned char>(c) & 0x80U) == 0; });
 }
 
 /// PostgreSQL's advanced expressions as the extended ones of POSIX, of which they are a superset.
@@ -57,14 +55,10 @@ private:
                 read_bound();
                 return;
             case '(':
-                if (at_ + 1 < pattern_.size() && pattern_[at_ + 1] == '?') {
-                    refuse_pattern(pattern_);
-                }
-                break;
             case '*':
             case '+':
             case '?':
-                // A second one would mean the shortest match.
+                // It would mean the shortest match, or a group of another kind.
                 if (at_ + 1 < pattern_.size() && pattern_[at_ + 1] == '?') {
                     refuse_pattern(pattern_);
                 }
@@ -230,7 +224,21 @@ void matches(FunctionCall& call) {
 
 void regexp_like(FunctionCall& call) {
     std::array<regmatch_t, 10> found{};
-    call.give(Pattern(call.text(1), false).find(call.text(0), 0, found));
+    const bool ignores_case = read_options(call, 2).ignores_case;
+    call.give(Pattern(call.text(1), ignores_case).find(call.text(0), 0, found));
+}
+
+/// `substring(x from pattern)`: what the first group matches, or the whole.
+void regexp_substring(FunctionCall& call) {
+    const Pattern pattern(call.text(1), false);
+    const std::string text = call.text(0);
+    std::array<regmatch_t, 10> found{};
+    const std::size_t group = pattern.groups() > 0 ? 1 : 0;
+    if (!pattern.find(text, 0, found) || found.at(group).rm_so < 0) {
+        call.give_null();
+        return;
+    }
+    call.give(std::string_view(part(text, found.at(group))));
 }
 
 /// What a match is replaced by: `\1`, `\&`, `\\`.
@@ -269,6 +277,9 @@ void regexp_replace(FunctionCall& call) {
         const auto start = static_cast<std::size_t>(found[0].rm_so);
         const auto end = static_cast<std::size_t>(found[0].rm_eo);
         result += text.substr(at, start - at) + replacement(text, call.text(2), found);
+        if (result.size() > kLongestResult) {
+            undecided("'regexp_replace' makes a text that is too long for a replay");
+        }
         at = end;
         if (start == end) {
             result += at < text.size() ? text.substr(at, 1) : "";
@@ -282,6 +293,19 @@ void regexp_replace(FunctionCall& call) {
     call.give(std::string_view(result));
 }
 
+/// The groups of a match, or the whole where there are none, as an array.
+std::string match_text(const Pattern& pattern, const std::string& text,
+                       const std::array<regmatch_t, 10>& found) {
+    std::vector<std::optional<std::string>> parts;
+    const std::size_t groups = pattern.groups();
+    for (std::size_t group = groups > 0 ? 1 : 0; group <= groups && group < found.size(); ++group) {
+        parts.push_back(found.at(group).rm_so < 0
+                            ? std::optional<std::string>()
+                            : std::optional<std::string>(part(text, found.at(group))));
+    }
+    return array_text(parts);
+}
+
 void regexp_match(FunctionCall& call) {
     const Pattern pattern(call.text(1), read_options(call, 2).ignores_case);
     const std::string text = call.text(0);
@@ -290,65 +314,107 @@ void regexp_match(FunctionCall& call) {
         call.give_null();
         return;
     }
-    std::vector<std::optional<std::string>> parts;
-    const std::size_t groups = pattern.groups();
-    for (std::size_t group = groups > 0 ? 1 : 0; group <= groups && group < found.size(); ++group) {
-        parts.push_back(found.at(group).rm_so < 0
-                            ? std::optional<std::string>()
-                            : std::optional<std::string>(part(text, found.at(group))));
+    call.give(std::string_view(match_text(pattern, text, found)));
+}
+
+void regexp_matches(FunctionCall& call) {
+    const Options options = read_options(call, 2);
+    const Pattern pattern(call.text(1), options.ignores_case);
+    const std::string text = call.text(0);
+    std::vector<std::optional<std::string>> matches;
+    std::array<regmatch_t, 10> found{};
+    for (std::size_t at = 0; at <= text.size() && pattern.find(text, at, found);) {
+        matches.emplace_back(match_text(pattern, text, found));
+        const bool is_empty = found[0].rm_so == found[0].rm_eo;
+        at = static_cast<std::size_t>(found[0].rm_eo) + (is_empty ? 1 : 0);
+        if (!options.all) {
+            break;
+        }
     }
-    call.give(std::string_view(array_text(parts)));
+    call.give(std::string_view(json_elements(matches, 's')));
 }
 
 void regexp_split(FunctionCall& call) {
     const Pattern pattern(call.text(1), read_options(call, 2).ignores_case);
     const std::string text = call.text(0);
     std::vector<std::optional<std::string>> parts;
+    std::size_t from = 0;
     std::size_t at = 0;
     std::array<regmatch_t, 10> found{};
     while (at < text.size() && pattern.find(text, at, found)) {
-        if (found[0].rm_so == found[0].rm_eo) {
-            undecided("a split at an empty match is not replayed");
+        const auto start = static_cast<std::size_t>(found[0].rm_so);
+        const auto end = static_cast<std::size_t>(found[0].rm_eo);
+        const bool is_empty = start == end;
+        // An empty match parts nothing at the ends of the text, nor right behind another one.
+        if (!is_empty || (start > from && start < text.size())) {
+            parts.emplace_back(text.substr(from, start - from));
+            from = end;
         }
-        parts.emplace_back(text.substr(at, static_cast<std::size_t>(found[0].rm_so) - at));
-        at = static_cast<std::size_t>(found[0].rm_eo);
+        at = end + (is_empty ? 1 : 0);
     }
-    parts.emplace_back(text.substr(at));
+    parts.emplace_back(text.substr(from));
     call.give(std::string_view(array_text(parts)));
 }
 
 /// LIKE, with a backslash as the escape: a greedy search that goes back to the last `%` only.
-bool is_like(std::string_view text, std::string_view pattern) {
-    std::size_t at = 0;
-    std::size_t in_pattern = 0;
-    std::size_t after_percent = std::string_view::npos;
-    std::size_t resume = 0;
-    while (at < text.size()) {
-        const char c = in_pattern < pattern.size() ? pattern[in_pattern] : '\0';
-        const bool is_escaped = c == '\\' && in_pattern + 1 < pattern.size();
-        if (in_pattern < pattern.size() && c == '%') {
-            after_percent = ++in_pattern;
-            resume = at;
-        } else if (in_pattern < pattern.size() && c == '_') {
-            at += decode_utf8(text, at).length;
-            ++in_pattern;
-        } else if (in_pattern < pattern.size() &&
-                   (is_escaped ? pattern[in_pattern + 1] : c) == text[at]) {
-            in_pattern += is_escaped ? 2 : 1;
-            ++at;
-        } else if (after_percent != std::string_view::npos) {
-            resume += decode_utf8(text, resume).length;
-            at = resume;
-            in_pattern = after_percent;
-        } else {
+class LikeSearch {
+public:
+    LikeSearch(std::string_view text, std::string_view pattern) : text_(text), pattern_(pattern) {}
+
+    bool run() {
+        while (at_ < text_.size()) {
+            if (!step() && !go_back()) {
+                return false;
+            }
+        }
+        return pattern_.find_first_not_of('%', std::min(in_pattern_, pattern_.size())) ==
+               std::string_view::npos;
+    }
+
+private:
+    /// Goes over one item of the pattern, if it fits.
+    bool step() {
+        if (in_pattern_ >= pattern_.size()) {
             return false;
         }
+        const char c = pattern_[in_pattern_];
+        if (c == '%') {
+            after_percent_ = ++in_pattern_;
+            resume_ = at_;
+            return true;
+        }
+        if (c == '_') {
+            at_ += decode_utf8(text_, at_).length;
+            ++in_pattern_;
+            return true;
+        }
+        const bool is_escaped = c == '\\' && in_pattern_ + 1 < pattern_.size();
+        if ((is_escaped ? pattern_[in_pattern_ + 1] : c) != text_[at_]) {
+            return false;
+        }
+        in_pattern_ += is_escaped ? 2 : 1;
+        ++at_;
+        return true;
     }
-    while (in_pattern < pattern.size() && pattern[in_pattern] == '%') {
-        ++in_pattern;
+
+    /// Lets the last `%` stand for one character more.
+    bool go_back() {
+        if (!after_percent_) {
+            return false;
+        }
+        resume_ += decode_utf8(text_, resume_).length;
+        at_ = resume_;
+        in_pattern_ = *after_percent_;
+        return true;
     }
-    return in_pattern == pattern.size();
-}
+
+    std::string_view text_;
+    std::string_view pattern_;
+    std::size_t at_ = 0;
+    std::size_t in_pattern_ = 0;
+    std::optional<std::size_t> after_percent_;
+    std::size_t resume_ = 0;
+};
 
 void like(FunctionCall& call) {
     std::string text = call.text(0);
@@ -360,7 +426,7 @@ void like(FunctionCall& call) {
         text = to_lower(text);
         pattern = to_lower(pattern);
     }
-    call.give(is_like(text, pattern));
+    call.give(LikeSearch(text, pattern).run());
 }
 
 constexpr std::array kFunctions{
@@ -368,6 +434,8 @@ constexpr std::array kFunctions{
     ScalarFunction{"pg_regexp_like", true, regexp_like},
     ScalarFunction{"pg_regexp_replace", true, regexp_replace},
     ScalarFunction{"pg_regexp_match", true, regexp_match},
+    ScalarFunction{"pg_regexp_matches", true, regexp_matches},
+    ScalarFunction{"pg_regexp_substring", true, regexp_substring},
     ScalarFunction{"pg_regexp_split", true, regexp_split},
     ScalarFunction{"pg_like", true, like},
 };

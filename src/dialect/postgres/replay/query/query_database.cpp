@@ -13,9 +13,13 @@ namespace erdmark::dialect::postgres {
 namespace {
 
 constexpr int kStepsBetweenCounts = 1000;
-constexpr std::uint64_t kAllowedSteps = 30'000'000;
+constexpr std::uint64_t kStepsOfQuery = 500;               // To translate and prepare it.
+constexpr std::uint64_t kStepsOfFullMemory = 100'000'000;  // To fill it in vain.
+constexpr std::int64_t kBytesOfPage = 4096;
+constexpr std::uint64_t kBytesOfStep = 1;  // Of values that go in or come out.
 constexpr int kLongestValue = 50'000'000;
 constexpr std::size_t kMostRows = 1'000'000;
+constexpr std::size_t kMostBytes = 200'000'000;
 
 using StatementHandle = std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)>;
 
@@ -36,6 +40,14 @@ void bind(sqlite3_stmt* statement, int index, const QueryValue& value) {
         return;
     }
     sqlite3_bind_text64(statement, index, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
+/// SQLite's parser has a limit for what is inside of each other.
+void refuse_depth(std::string_view message) {
+    if (message.starts_with("parser stack overflow") ||
+        message.starts_with("Expression tree is too large")) {
+        undecided("the query has too many parts inside of each other for a replay");
+    }
 }
 
 /// A value as PostgreSQL prints one of its type.
@@ -60,7 +72,7 @@ std::optional<std::string> read(sqlite3_stmt* statement, int index, const std::s
 
 }  // namespace
 
-QueryDatabase::QueryDatabase() {
+QueryDatabase::QueryDatabase(const WorkLimits& limits) : limits_(limits) {
     sqlite3_open_v2(":memory:", &database_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
     sqlite3_exec(database_,
                  "PRAGMA temp_store = MEMORY; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = "
@@ -69,6 +81,13 @@ QueryDatabase::QueryDatabase() {
     sqlite3_db_config(database_, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
     sqlite3_db_config(database_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
     sqlite3_limit(database_, SQLITE_LIMIT_LENGTH, kLongestValue);
+    // Rows that fill the memory would leave none to take them back.
+    sqlite3_exec(database_,
+                 fmt::format("PRAGMA page_size = {}; PRAGMA max_page_count = {}", kBytesOfPage,
+                             limits.rows / kBytesOfPage)
+                     .c_str(),
+                 nullptr, nullptr, nullptr);
+    sqlite3_hard_heap_limit64(limits.memory);
     // Nothing of a query may reach a file.
     sqlite3_limit(database_, SQLITE_LIMIT_ATTACHED, 0);
     sqlite3_progress_handler(database_, kStepsBetweenCounts, count_steps, this);
@@ -81,8 +100,27 @@ QueryDatabase::~QueryDatabase() {
 
 int QueryDatabase::count_steps(void* database) {
     auto* self = static_cast<QueryDatabase*>(database);
-    self->steps_ += kStepsBetweenCounts;
-    return self->steps_ < kAllowedSteps ? 0 : 1;
+    self->add_steps(kStepsBetweenCounts);
+    return self->is_spent() ? 1 : 0;
+}
+
+void QueryDatabase::add_steps(std::uint64_t steps) {
+    steps_ += steps;
+    statement_steps_ += steps;
+    replay_steps_ += steps;
+}
+
+bool QueryDatabase::is_spent() const {
+    return steps_ >= limits_.query || statement_steps_ >= limits_.statement ||
+           replay_steps_ >= limits_.replay;
+}
+
+void QueryDatabase::spend(std::uint64_t steps) {
+    add_steps(steps);
+    steps_ = 0;
+    if (is_spent()) {
+        undecided("the statement asks for too much work for a replay");
+    }
 }
 
 void QueryDatabase::rethrow() {
@@ -93,20 +131,27 @@ void QueryDatabase::rethrow() {
         steps_ = 0;
         undecided("the query takes too long for a replay");
     }
+    if (sqlite3_errcode(database_) == SQLITE_NOMEM) {
+        add_steps(kStepsOfFullMemory);
+        undecided("the query takes too much memory for a replay");
+    }
 }
 
 QueryResult QueryDatabase::run(const SqliteQuery& query) {
     pending = nullptr;
-    steps_ = 0;
+    spend(kStepsOfQuery);
     sqlite3_stmt* prepared = nullptr;
     const int code = sqlite3_prepare_v2(database_, query.sql.data(),
                                         static_cast<int>(query.sql.size()), &prepared, nullptr);
     const StatementHandle statement(prepared, sqlite3_finalize);
     if (code != SQLITE_OK) {
         rethrow();
+        refuse_depth(sqlite3_errmsg(database_));
         undecided(fmt::format("the query cannot be carried out: {}", sqlite3_errmsg(database_)));
     }
+    std::size_t bytes = 0;
     for (std::size_t index = 0; index < query.parameters.size(); ++index) {
+        bytes += query.parameters[index].text->size();
         bind(statement.get(), static_cast<int>(index) + 1, query.parameters[index]);
     }
     QueryResult result{.columns = query.columns, .reproducible = query.reproducible};
@@ -116,9 +161,10 @@ QueryResult QueryDatabase::run(const SqliteQuery& query) {
         for (std::size_t index = 0; index < query.columns.size(); ++index) {
             row.push_back(
                 read(statement.get(), static_cast<int>(index), query.columns[index].type, hooks));
+            bytes += sizeof(row.back()) + (row.back() ? row.back()->size() : 0);
         }
         result.rows.push_back(std::move(row));
-        if (result.rows.size() > kMostRows) {
+        if (result.rows.size() > kMostRows || bytes > kMostBytes) {
             undecided("the query gives too many rows for a replay");
         }
     }
@@ -126,6 +172,7 @@ QueryResult QueryDatabase::run(const SqliteQuery& query) {
         rethrow();
         undecided(fmt::format("the query cannot be carried out: {}", sqlite3_errmsg(database_)));
     }
+    add_steps(bytes / kBytesOfStep);
     return result;
 }
 

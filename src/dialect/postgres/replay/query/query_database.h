@@ -22,6 +22,17 @@ struct QueryResult {
     bool reproducible = true;
 };
 
+/// How much work scripts may ask for. A step is an instruction of SQLite's machine, of which a
+/// statement of a migration needs a few thousand; other work counts as so many steps.
+struct WorkLimits {
+    std::uint64_t query = 30'000'000;
+    std::uint64_t statement = 100'000'000;  ///< With the code that it runs.
+    std::uint64_t replay = 3'000'000'000;   ///< All statements together.
+    std::int64_t memory = std::int64_t{1}
+                          << 30U;  ///< In bytes, of all SQLite databases of the process.
+    std::int64_t rows = std::int64_t{1} << 28U;  ///< In bytes, of all rows that are kept.
+};
+
 /// What the functions of PostgreSQL ask of the catalog while a query runs.
 struct QueryHooks {
     /// The oid of a name, `kind` being `regclass`, `regtype`, `regproc`, `regnamespace` or
@@ -46,7 +57,7 @@ struct QueryHooks {
 /// Bounded: a statement of too many steps or too much memory is stopped with an `Undecidable`.
 class QueryDatabase {
 public:
-    QueryDatabase();
+    explicit QueryDatabase(const WorkLimits& limits = {});
     ~QueryDatabase();
     QueryDatabase(const QueryDatabase&) = delete;
     QueryDatabase& operator=(const QueryDatabase&) = delete;
@@ -56,6 +67,12 @@ public:
     /// All rows of a query of to_sqlite. Throws what the functions in it throw, and an
     /// `Undecidable` for all else that fails.
     QueryResult run(const SqliteQuery& query);
+
+    /// Starts the count for a statement of a script anew.
+    void begin_statement() { statement_steps_ = 0; }
+
+    /// Counts work as so many steps. Throws an `Undecidable` when it is more than there may be.
+    void spend(std::uint64_t steps);
 
     /// Carries out SQL of our own; throws an `Undecidable` when SQLite refuses it.
     void execute(const std::string& sql);
@@ -74,8 +91,13 @@ public:
 
 private:
     sqlite3* database_ = nullptr;
+    WorkLimits limits_;
     std::uint64_t steps_ = 0;
+    std::uint64_t statement_steps_ = 0;
+    std::uint64_t replay_steps_ = 0;
 
+    void add_steps(std::uint64_t steps);
+    bool is_spent() const;
     static int count_steps(void* database);
 };
 

@@ -11,14 +11,6 @@ namespace {
 
 using Outputs = std::vector<std::pair<std::string, SqliteValue>>;
 
-bool is_star(const ParserNode& node) {
-    if (node.node_case != PG_QUERY__NODE__NODE_COLUMN_REF) {
-        return false;
-    }
-    const PgQuery__ColumnRef& column = *node.column_ref;
-    return column.fields[column.n_fields - 1]->node_case == PG_QUERY__NODE__NODE_A_STAR;
-}
-
 /// What the server calls an output without a name.
 std::string output_name(const ParserNode& node) {
     switch (node.node_case) {
@@ -100,14 +92,14 @@ std::string sort_words(const PgQuery__SortBy& sort) {
 bool is_sortable(const std::string& type) {
     return is_whole_number(type) || is_string_type(type) || is_date_type(type) ||
            type == "boolean" || type == "numeric" || type == "double precision" || type == "real" ||
-           type == "uuid";
+           type == "uuid" || type == "interval";
 }
 
 std::string sort_key(const SqliteValue& value, int offset) {
     if (!is_sortable(value.type)) {
         undecided(fmt::format("the order of values of type '{}' is not known", value.type), offset);
     }
-    return as_number(value);
+    return as_comparable(value);
 }
 
 std::vector<QueryColumn> columns_of(const Outputs& outputs) {
@@ -118,18 +110,18 @@ std::vector<QueryColumn> columns_of(const Outputs& outputs) {
     return columns;
 }
 
+/// DISTINCT ON. An empty node stands for DISTINCT without ON.
+bool picks_rows(const PgQuery__SelectStmt& select) {
+    return select.n_distinct_clause > 0 &&
+           select.distinct_clause[0]->node_case != PG_QUERY__NODE__NODE__NOT_SET;
+}
+
 void refuse_what_is_not_translated(const PgQuery__SelectStmt& select) {
     if (select.into_clause != nullptr) {
         undecided("SELECT INTO inside of an expression is not replayed");
     }
-    // An empty node stands for DISTINCT without ON.
-    for (std::size_t i = 0; i < select.n_distinct_clause; ++i) {
-        if (select.distinct_clause[i]->node_case != PG_QUERY__NODE__NODE__NOT_SET) {
-            undecided("DISTINCT ON is not replayed");
-        }
-    }
-    if (select.n_window_clause > 0) {
-        undecided("the clause WINDOW is not replayed");
+    if (picks_rows(select) && select.n_sort_clause <= select.n_distinct_clause) {
+        undecided("which rows DISTINCT ON takes is not known without a further order");
     }
     if (select.limit_option == PG_QUERY__LIMIT_OPTION__LIMIT_OPTION_WITH_TIES) {
         undecided("FETCH … WITH TIES is not replayed");
@@ -164,6 +156,7 @@ SqliteTranslator::Query SqliteTranslator::query(const PgQuery__SelectStmt& selec
 SqliteTranslator::Query SqliteTranslator::plain_select(const PgQuery__SelectStmt& select,
                                                        QueryScope& scope) {
     refuse_what_is_not_translated(select);
+    scope.select = &select;
     std::vector<std::string> from;
     for (std::size_t i = 0; i < select.n_from_clause; ++i) {
         from.push_back(from_item(*select.from_clause[i], scope));
@@ -173,23 +166,24 @@ SqliteTranslator::Query SqliteTranslator::plain_select(const PgQuery__SelectStmt
     const Outputs outputs = targets(select, scope);
     scope.set_calls = nullptr;
     from.insert(from.end(), set_calls.begin(), set_calls.end());
+    std::string source = from.empty() ? "" : fmt::format(" FROM {}", fmt::join(from, ", "));
+    if (select.where_clause != nullptr) {
+        source += " WHERE " + condition(*select.where_clause, scope).sql;
+    }
+    source += group_by(select, scope, outputs);
+    if (picks_rows(select)) {
+        return {picked_rows(select, scope, source, outputs) + limits(select, scope),
+                columns_of(outputs)};
+    }
     std::vector<std::string> items;
     for (const auto& [name, value] : outputs) {
         items.push_back(fmt::format("{} AS c{}", value.sql, items.size() + 1));
     }
     // A query may have no output, as in EXISTS (SELECT FROM t).
-    std::string sql = fmt::format("SELECT {}{}", select.n_distinct_clause > 0 ? "DISTINCT " : "",
-                                  items.empty() ? "1" : fmt::to_string(fmt::join(items, ", ")));
-    std::string where;
-    if (select.where_clause != nullptr) {
-        where = " WHERE " + condition(*select.where_clause, scope).sql;
-    }
-    const std::string group = group_by(select, scope, outputs);
-    if (!from.empty()) {
-        sql += fmt::format(" FROM {}", fmt::join(from, ", "));
-    }
-    sql += where + group + order_by(select, scope, outputs) + limits(select, scope);
-    return {std::move(sql), columns_of(outputs)};
+    return {fmt::format("SELECT {}{}{}{}{}", select.n_distinct_clause > 0 ? "DISTINCT " : "",
+                        items.empty() ? "1" : fmt::to_string(fmt::join(items, ", ")), source,
+                        order_by(select, scope, outputs), limits(select, scope)),
+            columns_of(outputs)};
 }
 
 std::vector<std::pair<std::string, SqliteValue>> SqliteTranslator::targets(
@@ -260,20 +254,63 @@ std::string SqliteTranslator::group_by(
     return sql;
 }
 
+SqliteValue SqliteTranslator::sorted_value(
+    const ParserNode& node, QueryScope& scope,
+    const std::vector<std::pair<std::string, SqliteValue>>& outputs) {
+    std::size_t place = ordinal(node);
+    if (const std::optional<std::size_t> output = find_output(outputs, bare_name(node))) {
+        place = *output + 1;
+    }
+    return place > 0 && place <= outputs.size() ? outputs[place - 1].second
+                                                : expression(node, scope);
+}
+
+std::vector<SqliteTranslator::SortItem> SqliteTranslator::sort_items(
+    const PgQuery__SelectStmt& select, QueryScope& scope,
+    const std::vector<std::pair<std::string, SqliteValue>>& outputs) {
+    std::vector<SortItem> items;
+    for (std::size_t i = 0; i < select.n_sort_clause; ++i) {
+        const PgQuery__SortBy& sort = *select.sort_clause[i]->sort_by;
+        const SqliteValue value = sorted_value(*sort.node, scope, outputs);
+        items.push_back({sort_key(value, sort.location), sort_words(sort)});
+    }
+    return items;
+}
+
+/// The first row of those with the same keys, by a number that each row gets among them.
+std::string SqliteTranslator::picked_rows(
+    const PgQuery__SelectStmt& select, QueryScope& scope, const std::string& source,
+    const std::vector<std::pair<std::string, SqliteValue>>& outputs) {
+    std::vector<std::string> inner;
+    std::vector<std::string> outer;
+    for (const auto& [name, value] : outputs) {
+        outer.push_back(fmt::format("c{}", outer.size() + 1));
+        inner.push_back(fmt::format("{} AS {}", value.sql, outer.back()));
+    }
+    std::vector<std::string> keys;
+    for (std::size_t i = 0; i < select.n_distinct_clause; ++i) {
+        keys.push_back(sorted_value(*select.distinct_clause[i], scope, outputs).sql);
+    }
+    std::vector<std::string> places;
+    std::vector<std::string> order;
+    for (const SortItem& item : sort_items(select, scope, outputs)) {
+        order.push_back(fmt::format("s{}{}", order.size() + 1, item.words));
+        inner.push_back(fmt::format("{} AS s{}", item.key, order.size()));
+        places.push_back(item.key + item.words);
+    }
+    return fmt::format(
+        "SELECT {} FROM (SELECT {}, row_number() OVER (PARTITION BY {} ORDER BY {}) AS place{}) "
+        "WHERE place = 1 ORDER BY {}",
+        fmt::join(outer, ", "), fmt::join(inner, ", "), fmt::join(keys, ", "),
+        fmt::join(places, ", "), source, fmt::join(order, ", "));
+}
+
 std::string SqliteTranslator::order_by(
     const PgQuery__SelectStmt& select, QueryScope& scope,
     const std::vector<std::pair<std::string, SqliteValue>>& outputs) {
     std::vector<std::string> items;
-    for (std::size_t i = 0; i < select.n_sort_clause; ++i) {
-        const PgQuery__SortBy& sort = *select.sort_clause[i]->sort_by;
-        std::size_t place = ordinal(*sort.node);
-        if (const std::optional<std::size_t> output = find_output(outputs, bare_name(*sort.node))) {
-            place = *output + 1;
-        }
-        const SqliteValue value = place > 0 && place <= outputs.size()
-                                      ? outputs[place - 1].second
-                                      : expression(*sort.node, scope);
-        items.push_back(sort_key(value, sort.location) + sort_words(sort));
+    for (const SortItem& item : sort_items(select, scope, outputs)) {
+        items.push_back(item.key + item.words);
     }
     return items.empty() ? "" : fmt::format(" ORDER BY {}", fmt::join(items, ", "));
 }

@@ -53,6 +53,7 @@ struct QueryRoutine {
     std::string type;  ///< Of the value; `record` for several columns, `void` for none.
     bool returns_set = false;
     std::vector<QueryColumn> columns;  ///< Of what it returns, when that has several.
+    std::vector<std::string> inputs;   ///< The names of its arguments.
 };
 
 /// What the names in a query mean. Each may throw an `Undecidable` or a `Refusal`.

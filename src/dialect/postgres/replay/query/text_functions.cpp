@@ -77,9 +77,15 @@ void bytes(FunctionCall& call) {
 }
 
 void replace_text(FunctionCall& call) {
+    const std::string text = call.text(0);
     const std::string from = call.text(1);
-    call.give(std::string_view(from.empty() ? call.text(0)
-                                            : replace_all(call.text(0), from, call.text(2))));
+    const std::string to = call.text(2);
+    const std::size_t most = from.empty() ? 0 : text.size() / from.size();
+    if (most * to.size() > static_cast<std::size_t>(kLongestText) &&
+        text.find(from) != std::string::npos) {
+        undecided("'replace' makes a text that is too long for a replay");
+    }
+    call.give(std::string_view(from.empty() ? text : replace_all(text, from, to)));
 }
 
 void translate(FunctionCall& call) {
@@ -117,6 +123,24 @@ void substring(FunctionCall& call) {
     call.give(std::string_view(
         joined(parts, static_cast<std::size_t>(std::max<std::int64_t>(first, 1) - 1),
                static_cast<std::size_t>(std::max<std::int64_t>(last, 1) - 1))));
+}
+
+/// The text with a part of it replaced.
+void overlay(FunctionCall& call) {
+    const std::string source = call.text(0);
+    const std::string part = call.text(1);
+    const std::vector<std::string_view> parts = characters(source);
+    const auto size = static_cast<std::int64_t>(parts.size());
+    const std::int64_t length =
+        call.size() > 3 ? call.integer(3) : static_cast<std::int64_t>(characters(part).size());
+    const std::int64_t start = call.integer(2);
+    if (start <= 0 || std::abs(length) > kLongestText) {
+        refuse("negative substring length not allowed", "22011");
+    }
+    const std::int64_t first = std::min(start - 1, size);
+    const std::int64_t last = std::clamp<std::int64_t>(first + length, 0, size);
+    call.give(std::string_view(joined(parts, 0, static_cast<std::size_t>(first)) + part +
+                               joined(parts, static_cast<std::size_t>(last), parts.size())));
 }
 
 /// What `left` and `right` mean by a number: that many, or all but as many.
@@ -251,6 +275,7 @@ constexpr std::array kFunctions{
     ScalarFunction{"pg_replace", true, replace_text},
     ScalarFunction{"pg_translate", true, translate},
     ScalarFunction{"pg_substring", true, substring},
+    ScalarFunction{"pg_overlay", true, overlay},
     ScalarFunction{"pg_left", true, left_part},
     ScalarFunction{"pg_right", true, right_part},
     ScalarFunction{"pg_lpad", true, pad_left},

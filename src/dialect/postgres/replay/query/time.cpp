@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "dialect/postgres/literal/literal.h"
 #include "dialect/postgres/replay/query/translator.h"
 
 namespace erdmark::dialect::postgres {
@@ -84,8 +85,8 @@ std::int64_t read_fraction(Reader& reader) {
 }
 
 /// `04:05`, `04:05:06.789`; -1 for what is none.
-std::int64_t read_clock(Reader& reader) {
-    const int hours = reader.digits(1, 2);
+std::int64_t read_clock(Reader& reader, std::size_t most_digits = 2) {
+    const int hours = reader.digits(1, most_digits);
     if (hours < 0 || !reader.accept(':')) {
         return -1;
     }
@@ -116,30 +117,6 @@ std::int64_t read_zone(Reader& reader, std::string_view text) {
     return (minus ? -1 : 1) * (hours * kHour + minutes * kMinute);
 }
 
-void add_unit(Interval& interval, std::int64_t number, std::string_view unit,
-              std::string_view text) {
-    const auto is = [&](std::string_view singular, std::string_view other) {
-        return unit == singular || unit == fmt::format("{}s", singular) || unit == other;
-    };
-    if (is("year", "y")) {
-        interval.months += number * 12;
-    } else if (is("month", "mon") || unit == "mons") {
-        interval.months += number;
-    } else if (is("week", "w")) {
-        interval.days += number * 7;
-    } else if (is("day", "d")) {
-        interval.days += number;
-    } else if (is("hour", "h")) {
-        interval.microseconds += number * kHour;
-    } else if (is("minute", "min") || unit == "mins") {
-        interval.microseconds += number * kMinute;
-    } else if (is("second", "sec") || unit == "secs") {
-        interval.microseconds += number * kSecond;
-    } else {
-        unknown_form(text);
-    }
-}
-
 std::string clock_text(std::int64_t microseconds) {
     std::string text = fmt::format("{:02}:{:02}:{:02}", microseconds / kHour,
                                    microseconds / kMinute % 60, microseconds / kSecond % 60);
@@ -151,8 +128,34 @@ std::string clock_text(std::int64_t microseconds) {
     return text;
 }
 
-std::string count_text(std::int64_t number, std::string_view unit) {
-    return fmt::format("{} {}{}", number, unit, number == 1 ? "" : "s");
+/// A part of an interval as the server prints it: behind a negative one a positive has its sign.
+void add_count(std::string& text, std::int64_t number, std::string_view unit, bool& is_before) {
+    if (number != 0) {
+        text +=
+            fmt::format("{}{}{} {}{}", text.empty() ? "" : " ", is_before && number > 0 ? "+" : "",
+                        number, unit, number == 1 ? "" : "s");
+        is_before = number < 0;
+    }
+}
+
+/// Adds what one of the server's own words says: `3 mons`, or a time.
+bool add_part(Interval& interval, std::string_view number, std::string_view unit) {
+    const bool is_negative = number.starts_with('-');
+    Reader reader(number.substr(is_negative || number.starts_with('+') ? 1 : 0));
+    constexpr std::size_t kMostDigits = 9;
+    if (unit.empty()) {
+        const std::int64_t clock = read_clock(reader, kMostDigits);
+        interval.microseconds = is_negative ? -clock : clock;
+        return clock >= 0 && reader.done();
+    }
+    const std::int64_t digits = reader.digits(1, kMostDigits);
+    const std::int64_t count = is_negative ? -digits : digits;
+    if (unit.starts_with("day")) {
+        interval.days += count;
+    } else {
+        interval.months += unit.starts_with("year") ? count * 12 : count;
+    }
+    return digits >= 0 && reader.done();
 }
 
 }  // namespace
@@ -209,43 +212,14 @@ TimePoint parse_time(std::string_view text) {
 }
 
 Interval parse_interval(std::string_view text) {
+    const std::string output = literal_output(text, "interval").value_or("");
+    const std::vector<std::string_view> words = split(output, ' ');
     Interval interval;
-    std::vector<std::string> words;
-    for (const std::string_view word : split(collapse_whitespace(text) + " ", ' ')) {
-        if (!word.empty()) {
-            words.push_back(to_lower(word));
-        }
-    }
-    constexpr std::size_t kMostWords = 20;
-    if (words.size() > kMostWords) {
-        unknown_form(text);
-    }
-    for (std::size_t at = 0; at < words.size(); ++at) {
-        const std::string& word = words[at];
-        const bool minus = word.starts_with('-');
-        const std::string_view plain =
-            std::string_view(word).substr(minus || word.starts_with('+') ? 1 : 0);
-        if (plain.find(':') != std::string_view::npos) {
-            Reader reader(plain);
-            const std::int64_t clock = read_clock(reader);
-            if (clock < 0 || !reader.done()) {
-                unknown_form(text);
-            }
-            interval.microseconds += minus ? -clock : clock;
-            continue;
-        }
-        std::int64_t number = 0;
-        const auto [end, error] =
-            std::from_chars(plain.data(), plain.data() + plain.size(), number);
-        constexpr std::int64_t kMost = 100'000;
-        if (error != std::errc() || number > kMost) {
+    for (std::size_t at = 0; at < words.size(); at += 2) {
+        const std::string_view unit = at + 1 < words.size() ? words[at + 1] : std::string_view();
+        if (!add_part(interval, words[at], unit)) {
             unknown_form(text);
         }
-        std::string_view unit(end, static_cast<std::size_t>(plain.data() + plain.size() - end));
-        if (unit.empty()) {
-            unit = at + 1 < words.size() ? std::string_view(words[++at]) : "second";
-        }
-        add_unit(interval, minus ? -number : number, unit, text);
     }
     return interval;
 }
@@ -261,34 +235,83 @@ std::string time_text(TimePoint time, std::string_view type) {
 }
 
 std::string interval_text(const Interval& interval) {
-    std::vector<std::string> parts;
-    if (interval.months / 12 != 0) {
-        parts.push_back(count_text(interval.months / 12, "year"));
+    std::string text;
+    bool is_before = false;
+    add_count(text, interval.months / 12, "year", is_before);
+    add_count(text, interval.months % 12, "mon", is_before);
+    add_count(text, interval.days, "day", is_before);
+    if (interval.microseconds != 0 || text.empty()) {
+        const std::string_view sign = interval.microseconds < 0 ? "-" : is_before ? "+" : "";
+        text += fmt::format("{}{}{}", text.empty() ? "" : " ", sign,
+                            clock_text(std::abs(interval.microseconds)));
     }
-    if (interval.months % 12 != 0) {
-        parts.push_back(count_text(interval.months % 12, "mon"));
-    }
-    if (interval.days != 0) {
-        parts.push_back(count_text(interval.days, "day"));
-    }
-    if (interval.microseconds != 0 || parts.empty()) {
-        parts.push_back((interval.microseconds < 0 ? "-" : "") +
-                        clock_text(std::abs(interval.microseconds)));
-    }
-    return join(parts, " ");
+    return text;
 }
 
 TimePoint add(TimePoint time, const Interval& interval, int sign) {
+    constexpr std::int64_t kMostDays = 4'000'000;
     CivilTime parts = civil(time);
     const std::int64_t months =
         parts.year * std::int64_t{12} + parts.month - 1 + sign * interval.months;
+    if (months < 12 || months >= 120'000 || std::abs(interval.days) > kMostDays ||
+        std::abs(interval.microseconds) > kMostDays * kDay) {
+        undecided("a time so far away is not replayed");
+    }
     parts.year = static_cast<int>(months / 12);
     parts.month = static_cast<unsigned>(months % 12 + 1);
+    parts.day = std::min(parts.day, static_cast<unsigned>(days_of_month(parts)));
+    const TimePoint result =
+        from_civil(parts) + sign * (interval.days * kDay + interval.microseconds);
+    const int year = civil(result).year;
+    if (year < 1 || year > 9999) {
+        undecided(fmt::format("the year {} is not replayed", year));
+    }
+    return result;
+}
+
+TimePoint rounded_time(TimePoint time, int digits) {
+    std::int64_t unit = 1;
+    for (int digit = digits; digit < 6; ++digit) {
+        unit *= 10;
+    }
+    // Halves go away from the year 2000.
+    return (time + (time < 0 ? -(unit / 2) : unit / 2)) / unit * unit;
+}
+
+std::int64_t weekday(TimePoint time) {
+    // 2000-01-01 was a Saturday.
+    const std::int64_t days = (time - civil(time).in_day) / kDay;
+    return ((days + 6) % 7 + 7) % 7;
+}
+
+std::int64_t day_of_year(TimePoint time) {
+    const CivilTime parts = civil(time);
+    return (time - parts.in_day - from_civil({.year = parts.year, .month = 1, .day = 1})) / kDay +
+           1;
+}
+
+std::int64_t days_of_month(const CivilTime& time) {
     const std::chrono::year_month_day_last last{
-        std::chrono::year(parts.year),
-        std::chrono::month_day_last(std::chrono::month(parts.month))};
-    parts.day = std::min(parts.day, static_cast<unsigned>(last.day()));
-    return from_civil(parts) + sign * (interval.days * kDay + interval.microseconds);
+        std::chrono::year(time.year), std::chrono::month_day_last(std::chrono::month(time.month))};
+    return static_cast<unsigned>(last.day());
+}
+
+namespace {
+
+/// The Thursday of the week.
+TimePoint thursday(TimePoint time) {
+    constexpr std::int64_t kThursday = 3;
+    return time + (kThursday - (weekday(time) + 6) % 7) * kDay;
+}
+
+}  // namespace
+
+std::int64_t iso_week(TimePoint time) {
+    return (day_of_year(thursday(time)) - 1) / 7 + 1;
+}
+
+int iso_year(TimePoint time) {
+    return civil(thursday(time)).year;
 }
 
 }  // namespace erdmark::dialect::postgres

@@ -14,6 +14,9 @@ using TimePoint = std::int64_t;
 
 inline constexpr std::int64_t kDay = 86'400'000'000;
 
+/// From 1970-01-01 on.
+inline constexpr std::int64_t kUnixEpoch = 946'684'800'000'000;
+
 struct Interval {
     std::int64_t months = 0;
     std::int64_t days = 0;
@@ -31,6 +34,9 @@ std::string interval_text(const Interval& interval);
 
 TimePoint add(TimePoint time, const Interval& interval, int sign);
 
+/// To so many digits behind the point of seconds.
+TimePoint rounded_time(TimePoint time, int digits);
+
 struct CivilTime {
     int year = 0;
     unsigned month = 0;
@@ -40,5 +46,13 @@ struct CivilTime {
 
 CivilTime civil(TimePoint time);
 TimePoint from_civil(const CivilTime& time);
+
+std::int64_t weekday(TimePoint time);  ///< From 0 for Sunday.
+std::int64_t day_of_year(TimePoint time);
+std::int64_t days_of_month(const CivilTime& time);
+
+// The week that has the year's first Thursday is its first.
+std::int64_t iso_week(TimePoint time);
+int iso_year(TimePoint time);
 
 }  // namespace erdmark::dialect::postgres

@@ -10,11 +10,13 @@
 
 namespace erdmark::dialect::postgres {
 
+struct FunctionRow;
+
 /// An expression in SQLite's SQL and its type in PostgreSQL; empty when the type is not known.
 struct SqliteValue {
     std::string sql;
     std::string type;
-    bool is_chain = false;  ///< `(a || b)`, to which `|| c` can be added inside.
+    char chain = '\0';  ///< `|` of `(a || b)`, `+` of `(a - b)`: more can be added inside of it.
 };
 
 struct RangeColumn {
@@ -28,6 +30,14 @@ struct RangeColumn {
 struct QueryRange {
     std::string alias;
     std::vector<RangeColumn> columns;
+    bool is_scalar = false;  ///< A function with one output: its name means that too.
+};
+
+/// What a function that returns a set gives, in the form of json_each: `sql` is a JSON array of
+/// values, or, for several columns, of arrays of them.
+struct FunctionSet {
+    std::string sql;
+    std::vector<QueryColumn> columns;  ///< Without a name the one that is named as the item is.
 };
 
 /// What the names in an expression can mean; inside of a query in another one, that of the other.
@@ -40,6 +50,8 @@ struct QueryScope {
     /// What the items to the left of a join are called must not be forgotten by what is inside of
     /// it.
     std::map<std::string, QueryTable>* common_tables = nullptr;
+    /// Whose clause WINDOW names windows.
+    const PgQuery__SelectStmt* select = nullptr;
 };
 
 /// Turns the parser's trees into SQLite's SQL. Made for one statement, whose parameters it
@@ -98,9 +110,21 @@ private:
                                 QueryScope& scope);
     std::vector<std::pair<std::string, SqliteValue>> targets(const PgQuery__SelectStmt& select,
                                                              QueryScope& scope);
-    void add_star(const PgQuery__ColumnRef& star, const QueryScope& scope,
-                  std::vector<std::pair<std::string, SqliteValue>>& outputs);
+    static void add_star(const PgQuery__ColumnRef& star, const QueryScope& scope,
+                         std::vector<std::pair<std::string, SqliteValue>>& outputs);
     std::string limits(const PgQuery__SelectStmt& select, QueryScope& scope);
+    struct SortItem {
+        std::string key;
+        std::string words;  ///< ` DESC NULLS LAST`
+    };
+    SqliteValue sorted_value(const ParserNode& node, QueryScope& scope,
+                             const std::vector<std::pair<std::string, SqliteValue>>& outputs);
+    std::vector<SortItem> sort_items(
+        const PgQuery__SelectStmt& select, QueryScope& scope,
+        const std::vector<std::pair<std::string, SqliteValue>>& outputs);
+    std::string picked_rows(const PgQuery__SelectStmt& select, QueryScope& scope,
+                            const std::string& source,
+                            const std::vector<std::pair<std::string, SqliteValue>>& outputs);
     std::string order_by(const PgQuery__SelectStmt& select, QueryScope& scope,
                          const std::vector<std::pair<std::string, SqliteValue>>& outputs);
     std::string group_by(const PgQuery__SelectStmt& select, QueryScope& scope,
@@ -117,17 +141,18 @@ private:
     std::string range_table(const PgQuery__RangeVar& range, QueryScope& scope);
 
     // Expressions.
-    SqliteValue constant(const PgQuery__AConst& value);
+    static SqliteValue constant(const PgQuery__AConst& value);
     SqliteValue column(const PgQuery__ColumnRef& column, QueryScope& scope);
     SqliteValue operation(const PgQuery__AExpr& expression, QueryScope& scope);
     SqliteValue binary(const std::string& name, SqliteValue left, SqliteValue right, int offset);
-    SqliteValue unary(const std::string& name, const SqliteValue& operand, int offset);
+    static SqliteValue unary(const std::string& name, const SqliteValue& operand, int offset);
     SqliteValue comparison(const std::string& name, SqliteValue left, SqliteValue right,
                            int offset);
     SqliteValue arithmetic(const std::string& name, SqliteValue left, SqliteValue right,
                            int offset);
     SqliteValue concatenation(SqliteValue left, SqliteValue right, int offset);
-    SqliteValue pattern(const std::string& name, SqliteValue left, SqliteValue right);
+    static SqliteValue pattern(const std::string& name, const SqliteValue& left,
+                               const SqliteValue& right);
     SqliteValue in_list(const PgQuery__AExpr& expression, QueryScope& scope);
     SqliteValue array_test(const PgQuery__AExpr& expression, bool all, QueryScope& scope);
     SqliteValue between(const PgQuery__AExpr& expression, QueryScope& scope);
@@ -139,6 +164,19 @@ private:
     SqliteValue array(const PgQuery__AArrayExpr& array, QueryScope& scope);
     SqliteValue indirection(const PgQuery__AIndirection& indirection, QueryScope& scope);
     SqliteValue value_function(const PgQuery__SQLValueFunction& function);
+    SqliteValue enum_call(const std::string& name, const SqliteValue& value, int offset);
+
+    /// Nothing for what is no operation on JSON, or on dates, times and intervals.
+    std::optional<SqliteValue> json_operation(const std::string& name, const SqliteValue& left,
+                                              const SqliteValue& right, int offset);
+    std::optional<SqliteValue> json_names(const std::string& name, const SqliteValue& left,
+                                          const SqliteValue& right, int offset);
+    SqliteValue as_path(const SqliteValue& value, int offset);
+    std::optional<FunctionSet> json_set(const std::string& name,
+                                        const std::vector<SqliteValue>& values, int offset);
+    static std::optional<SqliteValue> time_operation(const std::string& name,
+                                                     const SqliteValue& left,
+                                                     const SqliteValue& right);
     SqliteValue truth_test(const PgQuery__BooleanTest& test, QueryScope& scope);
 
     // Calls.
@@ -148,17 +186,26 @@ private:
     SqliteValue ordered_aggregate(const PgQuery__FuncCall& call, const std::string& name,
                                   QueryScope& scope);
     SqliteValue routine_call(const PgQuery__FuncCall& call, QueryScope& scope);
+    std::vector<std::string> routine_arguments(const PgQuery__FuncCall& call,
+                                               const QueryRoutine& routine, QueryScope& scope);
+    /// What a function that migrations defined gives in FROM; nothing for one that returns no set.
+    std::optional<FunctionSet> routine_set(const PgQuery__FuncCall& call, QueryScope& scope);
     SqliteValue catalog_call(const std::string& name, std::vector<SqliteValue> arguments,
                              int offset);
     SqliteValue set_call(const PgQuery__FuncCall& call, const std::string& name, QueryScope& scope);
     std::string window(const PgQuery__WindowDef& window, QueryScope& scope);
-    SqliteValue series(std::vector<SqliteValue> values, int offset);
+    FunctionSet series(std::vector<SqliteValue> values, int offset);
     std::string converted(const SqliteValue& value, char kind, std::string_view function,
                           int offset);
     std::vector<SqliteValue> arguments(const PgQuery__FuncCall& call, QueryScope& scope);
+    std::vector<SqliteValue> arguments_for(const PgQuery__FuncCall& call, const FunctionRow& row,
+                                           QueryScope& scope);
+    SqliteValue row_call(const PgQuery__FuncCall& call, const FunctionRow& row,
+                         const std::string& name, QueryScope& scope);
+    static SqliteValue at_time_zone(const std::vector<SqliteValue>& values, int offset);
 
-    /// The JSON array of what a function that returns a set gives, and the type of its elements.
-    std::optional<SqliteValue> set_of(const PgQuery__FuncCall& call, const std::string& name,
+    /// Nothing for a function that is none of the server's own that return sets.
+    std::optional<FunctionSet> set_of(const PgQuery__FuncCall& call, const std::string& name,
                                       QueryScope& scope);
 
     QueryNames& names_;
@@ -169,6 +216,9 @@ private:
 
 /// An expression of `items` in parentheses: `f(a, b)`.
 std::string sqlite_call(std::string_view function, const std::vector<std::string>& items);
+
+/// Conditions with AND or OR between them, in parentheses; not deeper than SQLite can take.
+std::string joined_conditions(const std::vector<std::string>& parts, std::string_view word);
 
 /// The value as the text that `::text` gives.
 std::string as_text(const SqliteValue& value);
@@ -182,6 +232,9 @@ std::string as_json(const SqliteValue& value, int offset);
 
 /// A value as a number, when its type is kept as text.
 std::string as_number(const SqliteValue& value);
+
+/// What stands for a value where it is compared with others of its type.
+std::string as_comparable(const SqliteValue& value);
 
 // Of types. All take texts of `format_type`.
 

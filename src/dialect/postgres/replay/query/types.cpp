@@ -50,7 +50,7 @@ bool is_enum_literal_type(QueryNames& names, const std::string& type) {
 }
 
 std::string to_text_type(const SqliteValue& value, const std::string& type) {
-    const std::string text = as_text(value);
+    std::string text = as_text(value);
     const int length = length_of(type);
     if (type == "name") {
         return fmt::format("pg_name({})", text);
@@ -59,7 +59,7 @@ std::string to_text_type(const SqliteValue& value, const std::string& type) {
         return fmt::format("substr({}, 1, 1)", text);
     }
     if (length > 0) {
-        const std::string cut = fmt::format("substr({}, 1, {})", text, length);
+        std::string cut = fmt::format("substr({}, 1, {})", text, length);
         return base_type(type) == "bpchar" ? fmt::format("rtrim({})", cut) : cut;
     }
     return text;
@@ -82,6 +82,62 @@ std::string to_number_type(const SqliteValue& value, const std::string& type) {
         return fmt::format("CAST({} AS REAL)", as_number(value));
     }
     return value.sql;
+}
+
+/// A number, a truth value or an array of the value; nothing when it can become none.
+std::optional<std::string> cast_to_plain(const SqliteValue& value, const std::string& type) {
+    const bool is_text = is_string_type(value.type);
+    if (is_number(base_type(type)) &&
+        (is_number(value.type) || is_text || value.type == "boolean")) {
+        return to_number_type(value, type);
+    }
+    if (type == "boolean" && is_text) {
+        return fmt::format("pg_to_boolean({})", value.sql);
+    }
+    if (type == "boolean" && is_whole_number(value.type)) {
+        return fmt::format("({} <> 0)", value.sql);
+    }
+    const std::string element = element_of(type);
+    if (!element.empty() && (is_text || !element_of(value.type).empty())) {
+        return fmt::format("pg_to_array({}, '{}')", value.sql, element_kind(element));
+    }
+    return std::nullopt;
+}
+
+/// A value of a type whose input is read while the query runs.
+std::optional<SqliteValue> cast_to_read(const SqliteValue& value, const std::string& type) {
+    const bool is_text = is_string_type(value.type);
+    if (is_date_type(type) && (is_text || is_date_type(value.type))) {
+        return SqliteValue{fmt::format("pg_to_time({}, '{}')", value.sql, type), type};
+    }
+    if (base_type(type) == "interval" && (is_text || value.type == "interval")) {
+        return SqliteValue{fmt::format("pg_to_interval({}, '{}')", value.sql, type), "interval"};
+    }
+    const bool is_json = type.starts_with("json") && value.type.starts_with("json");
+    if (is_one_of(kTextTypes, type) && (is_text || is_json)) {
+        return SqliteValue{fmt::format("pg_to_type({}, '{}')", value.sql, type), type};
+    }
+    return std::nullopt;
+}
+
+/// The one with less in it becomes one of the type of the other.
+void unify_times(SqliteValue& left, SqliteValue& right) {
+    constexpr std::array<std::string_view, 3> kOrder{"date", "timestamp without time zone",
+                                                     "timestamp with time zone"};
+    const std::string left_type = base_type(left.type);
+    const std::string right_type = base_type(right.type);
+    if (left_type == right_type) {
+        return;
+    }
+    const auto* const first = std::ranges::find(kOrder, left_type);
+    const auto* const second = std::ranges::find(kOrder, right_type);
+    if (first == kOrder.end() || second == kOrder.end()) {
+        undecided(
+            fmt::format("'{}' and '{}' are not known to be comparable", left.type, right.type));
+    }
+    SqliteValue& lesser = first < second ? left : right;
+    const std::string type(*std::max(first, second));
+    lesser = {fmt::format("pg_to_time({}, '{}')", lesser.sql, type), type};
 }
 
 bool is_plain_cast(const std::string& from, const std::string& to) {
@@ -170,6 +226,13 @@ std::string as_number(const SqliteValue& value) {
     return value.type == "numeric" ? fmt::format("CAST({} AS NUMERIC)", value.sql) : value.sql;
 }
 
+std::string as_comparable(const SqliteValue& value) {
+    if (value.type == "interval") {
+        return fmt::format("pg_interval_key({})", value.sql);
+    }
+    return value.type == "citext" ? fmt::format("pg_lower({})", value.sql) : as_number(value);
+}
+
 std::string SqliteTranslator::type_of(const PgQuery__TypeName& type) {
     const std::vector<std::string> names = read_names(type.n_names, type.names);
     const std::optional<std::string> text = read_type(type);
@@ -187,8 +250,11 @@ std::string SqliteTranslator::type_of(const PgQuery__TypeName& type) {
 }
 
 SqliteValue SqliteTranslator::cast(const SqliteValue& value, const std::string& type, int offset) {
-    if (type.empty() || value.sql == "NULL" || is_plain_cast(value.type, type)) {
-        return {value.sql, type.empty() ? value.type : type};
+    if (type.empty()) {
+        return {value.sql, value.type};
+    }
+    if (value.sql == "NULL" || is_plain_cast(value.type, type)) {
+        return {value.sql, type};
     }
     if (type == kDefinition && value.type != kDefinition) {
         undecided("the server's own words are not known", offset);
@@ -202,32 +268,13 @@ SqliteValue SqliteTranslator::cast(const SqliteValue& value, const std::string& 
     if (is_string_type(type)) {
         return {to_text_type(value, type), type};
     }
-    if (is_number(base_type(type)) &&
-        (is_number(value.type) || is_string_type(value.type) || value.type == "boolean")) {
-        return {to_number_type(value, type), type};
+    if (std::optional<std::string> sql = cast_to_plain(value, type)) {
+        return {std::move(*sql), type};
     }
-    if (type == "boolean" && is_string_type(value.type)) {
-        return {fmt::format("pg_to_boolean({})", value.sql), type};
+    if (std::optional<SqliteValue> read = cast_to_read(value, type)) {
+        return std::move(*read);
     }
-    if (type == "boolean" && is_whole_number(value.type)) {
-        return {fmt::format("({} <> 0)", value.sql), type};
-    }
-    if (!element_of(type).empty() &&
-        (is_string_type(value.type) || !element_of(value.type).empty())) {
-        return {fmt::format("pg_to_array({}, '{}')", value.sql, element_kind(element_of(type))),
-                type};
-    }
-    if (is_date_type(type) && (is_date_type(value.type) || is_string_type(value.type))) {
-        return {fmt::format("pg_to_time({}, '{}')", value.sql, type), type};
-    }
-    if (type == "interval" && is_string_type(value.type)) {
-        return {fmt::format("pg_to_interval({})", value.sql), type};
-    }
-    if (type == "uuid" && is_string_type(value.type)) {
-        return {fmt::format("lower({})", value.sql), type};
-    }
-    if (is_string_type(value.type) &&
-        (is_one_of(kTextTypes, type) || is_enum_literal_type(names_, type))) {
+    if (is_string_type(value.type) && is_enum_literal_type(names_, type)) {
         return {value.sql, type};
     }
     undecided(fmt::format("a cast of '{}' to '{}' is not replayed", value.type, type), offset);
@@ -245,10 +292,13 @@ void SqliteTranslator::unify(SqliteValue& left, SqliteValue& right, int offset) 
         right = cast(right, base_type(left.type), offset);
         return;
     }
+    if (is_date_type(left.type) && is_date_type(right.type)) {
+        unify_times(left, right);
+        return;
+    }
     const bool is_same = base_type(left.type) == base_type(right.type) && !left.type.empty();
     const bool is_alike = (is_number(left.type) && is_number(right.type)) ||
-                          (is_string_type(left.type) && is_string_type(right.type)) ||
-                          (is_date_type(left.type) && is_date_type(right.type));
+                          (is_string_type(left.type) && is_string_type(right.type));
     if (!is_same && !is_alike) {
         undecided(
             fmt::format("'{}' and '{}' are not known to be comparable", left.type, right.type),

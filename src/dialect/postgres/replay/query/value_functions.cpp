@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -6,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "dialect/postgres/literal/literal.h"
 #include "dialect/postgres/replay/query/functions.h"
 #include "dialect/postgres/replay/query/translator.h"
 
@@ -68,12 +70,9 @@ void to_boolean(FunctionCall& call) {
     constexpr std::array<std::string_view, 3> kYes{"true", "yes", "on"};
     constexpr std::array<std::string_view, 3> kNo{"false", "no", "off"};
     const auto is_one = [&](const auto& words) {
-        for (const std::string_view each : words) {
-            if (!word.empty() && each.starts_with(word) && word != "o") {
-                return true;
-            }
-        }
-        return false;
+        return !word.empty() && word != "o" &&
+               std::ranges::any_of(words,
+                                   [&](std::string_view each) { return each.starts_with(word); });
     };
     if (word == "1" || is_one(kYes)) {
         call.give(true);
@@ -196,13 +195,15 @@ bool is_less(const FunctionCall& call, std::size_t left, std::size_t right) {
     return call.text(left) < call.text(right);
 }
 
+/// Of pairs: a value, and what it is compared by.
 void give_extreme(FunctionCall& call, bool greatest) {
     std::optional<std::size_t> best;
-    for (std::size_t index = 0; index < call.size(); ++index) {
+    for (std::size_t index = 0; index + 1 < call.size(); index += 2) {
         if (call.is_null(index)) {
             continue;
         }
-        if (!best || (greatest ? is_less(call, *best, index) : is_less(call, index, *best))) {
+        if (!best || (greatest ? is_less(call, *best + 1, index + 1)
+                               : is_less(call, index + 1, *best + 1))) {
             best = index;
         }
     }
@@ -355,6 +356,32 @@ void routine_set(FunctionCall& call) {
     call.give(std::string_view(json_elements(values, kind)));
 }
 
+/// A text as a value of a type of the server's own.
+void to_type(FunctionCall& call) {
+    const std::optional<std::string> text = literal_output(call.text(0), call.text(1));
+    if (!text) {
+        undecided(fmt::format("a value of type '{}' is written in a form that is not replayed",
+                              call.text(1)));
+    }
+    call.give(text);
+}
+
+/// Rows of several columns, in the form of json_each.
+void routine_rows(FunctionCall& call) {
+    const QueryResult result = call_routine(call);
+    std::vector<std::string> rows;
+    for (const std::vector<std::optional<std::string>>& row : result.rows) {
+        std::vector<std::string> cells;
+        for (std::size_t column = 0; column < row.size(); ++column) {
+            const std::string cell =
+                json_elements({row[column]}, element_kind(result.columns[column].type));
+            cells.push_back(cell.substr(1, cell.size() - 2));
+        }
+        rows.push_back("[" + join(cells, ",") + "]");
+    }
+    call.give(std::string_view("[" + join(rows, ",") + "]"));
+}
+
 /// What `format_type` adds to a type for its modifier (src/backend/utils/adt/format_type.c).
 void type_text(FunctionCall& call) {
     const std::string type = call.text(0);
@@ -409,7 +436,9 @@ constexpr std::array kFunctions{
     ScalarFunction{"pg_setval", true, setval},
     ScalarFunction{"pg_call", false, routine},
     ScalarFunction{"pg_call_set", false, routine_set},
+    ScalarFunction{"pg_call_rows", false, routine_rows},
     ScalarFunction{"pg_type_text", false, type_text},
+    ScalarFunction{"pg_to_type", true, to_type},
 };
 
 }  // namespace

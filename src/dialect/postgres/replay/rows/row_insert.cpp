@@ -13,9 +13,6 @@ namespace erdmark::dialect::postgres {
 
 namespace {
 
-constexpr const char* kGeneratedAlways = "428C9";
-constexpr const char* kInvalidColumnReference = "42P10";
-
 /// A value of the list of VALUES or of the query.
 struct Source {
     Cell cell;
@@ -113,7 +110,7 @@ private:
             refuse(
                 "there is no unique or exclusion constraint matching the ON CONFLICT "
                 "specification",
-                kInvalidColumnReference, infer->location);
+                condition::kInvalidColumnReference, infer->location);
         }
     }
 
@@ -276,7 +273,7 @@ private:
         if (column.generated != schema::Generated::No ||
             (column.identity == schema::Identity::Always && !is_system_value)) {
             refuse(fmt::format("cannot insert a non-DEFAULT value into column \"{}\"", column.name),
-                   kGeneratedAlways);
+                   condition::kGeneratedAlways);
         }
         return false;
     }
@@ -316,7 +313,7 @@ private:
         work_.state.mirror.erase(id_, row);
         if (!rows.empty()) {
             work_.update(id_, twin,
-                         assigned_cells(work_, id_, query, assignments, std::move(rows[0]), 0));
+                         assigned_cells(work_, id_, query, assignments, std::move(rows[0])));
             affected_.push_back(twin);
             ++work_.counts(id_).updated;
         }

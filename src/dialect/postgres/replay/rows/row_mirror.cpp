@@ -171,7 +171,7 @@ std::vector<StoredType> RowMirror::types_of(const Table& table) const {
 
 std::vector<StoredType> RowMirror::open(ObjectId table) {
     const Table& found = catalog_.tables.at(table);
-    const std::vector<StoredType> types = types_of(found);
+    std::vector<StoredType> types = types_of(found);
     const std::string name = row_table_name(table);
     MirroredTable mirrored = holds(table) ? tables_.at(table) : MirroredTable{};
     if (!holds(table)) {
@@ -245,6 +245,7 @@ void RowMirror::update(ObjectId table, RowId row, const std::map<int, Cell>& cel
     }
     const Table& found = catalog_.tables.at(table);
     std::vector<std::string> items;
+    items.reserve(cells.size());
     for (const auto& [column, cell] : cells) {
         items.push_back(fmt::format("{} = ?{}", row_column_name(column), items.size() + 1));
     }

@@ -6,14 +6,6 @@ namespace erdmark::dialect::postgres {
 
 namespace {
 
-bool is_star(const ParserNode& node) {
-    if (node.node_case != PG_QUERY__NODE__NODE_COLUMN_REF) {
-        return false;
-    }
-    const PgQuery__ColumnRef& column = *node.column_ref;
-    return column.fields[column.n_fields - 1]->node_case == PG_QUERY__NODE__NODE_A_STAR;
-}
-
 std::string last_name(const ParserNode& node) {
     switch (node.node_case) {
         case PG_QUERY__NODE__NODE_COLUMN_REF:

@@ -12,6 +12,20 @@ namespace {
 constexpr const char* kLimitReached = "2200H";
 constexpr const char* kNotInState = "55000";
 
+std::int64_t value_after(const Sequence& facts, std::int64_t value) {
+    const bool goes_up = facts.increment > 0;
+    const bool is_last =
+        goes_up ? value > facts.maximum - facts.increment : value < facts.minimum - facts.increment;
+    if (is_last && !facts.cycle) {
+        refuse(fmt::format("nextval: reached {} value of sequence \"{}\" ({})",
+                           goes_up ? "maximum" : "minimum", facts.name,
+                           goes_up ? facts.maximum : facts.minimum),
+               kLimitReached);
+    }
+    const std::int64_t first = goes_up ? facts.minimum : facts.maximum;
+    return is_last ? first : value + facts.increment;
+}
+
 }  // namespace
 
 RowSequences::State& RowSequences::state_of(ObjectId sequence) {
@@ -25,20 +39,7 @@ RowSequences::State& RowSequences::state_of(ObjectId sequence) {
 std::int64_t RowSequences::next(ObjectId sequence) {
     const Sequence& facts = catalog_.sequences.at(sequence);
     State& state = state_of(sequence);
-    std::int64_t value = state.value;
-    if (state.is_given) {
-        const bool goes_up = facts.increment > 0;
-        const bool is_last = goes_up ? value > facts.maximum - facts.increment
-                                     : value < facts.minimum - facts.increment;
-        if (is_last && !facts.cycle) {
-            refuse(fmt::format("nextval: reached {} value of sequence \"{}\" ({})",
-                               goes_up ? "maximum" : "minimum", facts.name,
-                               goes_up ? facts.maximum : facts.minimum),
-                   kLimitReached);
-        }
-        const std::int64_t first = goes_up ? facts.minimum : facts.maximum;
-        value = is_last ? first : value + facts.increment;
-    }
+    const std::int64_t value = state.is_given ? value_after(facts, state.value) : state.value;
     state = {.value = value, .is_given = true};
     last_ = value;
     return value;

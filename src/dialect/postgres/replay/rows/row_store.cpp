@@ -319,6 +319,7 @@ std::optional<schema::ReferenceRows> RowStore::rows_of(ObjectId table, const Row
         places.push_back(place_of(name));
     }
     std::vector<bool> are_numbers;
+    are_numbers.reserve(types.size());
     for (const std::string& type : types) {
         are_numbers.push_back(is_number_type_name(type));
     }

@@ -10,8 +10,6 @@ namespace erdmark::dialect::postgres {
 
 namespace {
 
-constexpr const char* kGeneratedAlways = "428C9";
-
 bool is_default(const ParserNode& node) {
     return node.node_case == PG_QUERY__NODE__NODE_SET_TO_DEFAULT;
 }
@@ -51,6 +49,23 @@ std::vector<std::pair<RowId, std::size_t>> numbered(const std::vector<std::vecto
     return result;
 }
 
+bool refers_to(const Table& table, ObjectId other) {
+    return std::ranges::any_of(table.constraints, [&](const Constraint& key) {
+        return key.kind == ConstraintKind::ForeignKey && key.referenced == other;
+    });
+}
+
+/// Adds the tables that refer to these, and those that refer to them.
+void add_referring(const Catalog& catalog, std::vector<ObjectId>& tables) {
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+        for (const auto& [id, table] : catalog.tables) {
+            if (refers_to(table, tables[i]) && std::ranges::find(tables, id) == tables.end()) {
+                tables.push_back(id);
+            }
+        }
+    }
+}
+
 }  // namespace
 
 std::vector<Assignment> read_assignments(const Table& table, std::size_t count,
@@ -65,7 +80,7 @@ std::vector<Assignment> read_assignments(const Table& table, std::size_t count,
         if (!is_default(*target.val) && (column.generated != schema::Generated::No ||
                                          column.identity == schema::Identity::Always)) {
             refuse(fmt::format("column \"{}\" can only be updated to DEFAULT", column.name),
-                   kGeneratedAlways, target.location);
+                   condition::kGeneratedAlways, target.location);
         }
         assignments.push_back({column.id, target.val});
     }
@@ -84,10 +99,13 @@ void add_assignments(RowQuery& query, const std::vector<Assignment>& assignments
 
 std::map<int, Cell> assigned_cells(RowWork& work, ObjectId table, const RowQuery& query,
                                    const std::vector<Assignment>& assignments,
-                                   std::vector<Cell> cells, std::size_t first) {
+                                   std::vector<Cell> cells) {
     std::map<int, Cell> result;
     const Table& found = work.state.catalog.tables.at(table);
-    std::size_t place = first + 1;
+    std::size_t place = cells.size() - static_cast<std::size_t>(std::ranges::count_if(
+                                           assignments, [](const Assignment& assignment) {
+                                               return !is_default(*assignment.value);
+                                           }));
     for (const Assignment& assignment : assignments) {
         const Column& column = *find_column(found, assignment.column);
         const StoredType type = stored_type(work.state.catalog, column.type);
@@ -120,7 +138,7 @@ RowOutcome update_rows(RowWork& work, const PgQuery__UpdateStmt& statement) {
         std::vector<std::vector<Cell>> rows = query.run();
         for (const auto& [row, place] : numbered(rows)) {
             work.update(id, row,
-                        assigned_cells(work, id, query, assignments, std::move(rows[place]), 1));
+                        assigned_cells(work, id, query, assignments, std::move(rows[place])));
             affected.push_back(row);
         }
         for (const RowId row : affected) {
@@ -163,16 +181,8 @@ void truncate_rows(RowWork& work, const PgQuery__TruncateStmt& statement) {
     for (std::size_t i = 0; i < statement.n_relations; ++i) {
         tables.push_back(work.target(*statement.relations[i]->range_var));
     }
-    const bool cascades = statement.behavior == PG_QUERY__DROP_BEHAVIOR__DROP_CASCADE;
-    for (std::size_t i = 0; cascades && i < tables.size(); ++i) {
-        for (const auto& [id, table] : catalog.tables) {
-            const bool refers = std::ranges::any_of(table.constraints, [&](const Constraint& key) {
-                return key.kind == ConstraintKind::ForeignKey && key.referenced == tables[i];
-            });
-            if (refers && std::ranges::find(tables, id) == tables.end()) {
-                tables.push_back(id);
-            }
-        }
+    if (statement.behavior == PG_QUERY__DROP_BEHAVIOR__DROP_CASCADE) {
+        add_referring(catalog, tables);
     }
     for (const ObjectId id : tables) {
         if (const std::size_t count = work.state.mirror.count(id); count > 0) {

@@ -76,7 +76,7 @@ QueryTable RowWork::keep(const QueryResult& result) {
         SqliteQuery insert;
         std::vector<std::string> values;
         for (std::size_t i = 0; i < row.size(); ++i) {
-            values.push_back("NULL");
+            values.emplace_back("NULL");
             if (row[i]) {
                 insert.parameters.push_back({.type = result.columns[i].type, .text = row[i]});
                 values.back() = fmt::format("?{}", insert.parameters.size());

@@ -224,13 +224,12 @@ void RowWork::update(ObjectId table, RowId row, std::map<int, Cell> cells) {
     }
 }
 
-void RowWork::follow_key(const ReferringKey& child, ObjectId table,
-                         const std::vector<RowId>& rows) {
-    using enum schema::ReferentialAction;
-    std::vector<RowId> children;
+std::vector<RowId> RowWork::children_of(const ReferringKey& child, ObjectId table,
+                                        const std::vector<RowId>& rows) {
     for (const RowId row : rows) {
         erased_.emplace(table, row);
     }
+    std::vector<RowId> children;
     for (const RowId row : rows) {
         for (const RowId each : state.mirror.find_children(child.table, child.key->columns, table,
                                                            child.key->referenced_columns, row)) {
@@ -239,6 +238,13 @@ void RowWork::follow_key(const ReferringKey& child, ObjectId table,
             }
         }
     }
+    return children;
+}
+
+void RowWork::follow_key(const ReferringKey& child, ObjectId table,
+                         const std::vector<RowId>& rows) {
+    using enum schema::ReferentialAction;
+    const std::vector<RowId> children = children_of(child, table, rows);
     if (children.empty()) {
         return;
     }

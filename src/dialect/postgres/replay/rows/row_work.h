@@ -108,6 +108,9 @@ private:
     const DefaultQuery& default_query(const Node& value);
     void fill_generated(ObjectId table, RowId row);
     void fill_new_columns(ObjectId table, const std::vector<int>& columns);
+    /// Notes the rows as erased; gives those that refer to them and are not.
+    std::vector<RowId> children_of(const ReferringKey& child, ObjectId table,
+                                   const std::vector<RowId>& rows);
     void follow_key(const ReferringKey& child, ObjectId table, const std::vector<RowId>& rows);
     const std::vector<ReferringKey>& referring_keys(ObjectId table);
     QueryTable keep(const QueryResult& result);
@@ -174,12 +177,12 @@ struct Assignment {
 std::vector<Assignment> read_assignments(const Table& table, std::size_t count,
                                          ParserNode* const* targets);
 
-/// Adds the values of assignments to a query, and takes them from a row of its outputs, the first
-/// of them at `first`.
+/// Adds the values of assignments to a query, and takes them from a row of its outputs, the last of
+/// which they are.
 void add_assignments(RowQuery& query, const std::vector<Assignment>& assignments);
 std::map<int, Cell> assigned_cells(RowWork& work, ObjectId table, const RowQuery& query,
                                    const std::vector<Assignment>& assignments,
-                                   std::vector<Cell> cells, std::size_t first);
+                                   std::vector<Cell> cells);
 
 /// The further column of `RowMirror::query_table` that statements use.
 inline constexpr const char* kRowNumber = " row";

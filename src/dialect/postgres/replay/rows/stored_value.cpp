@@ -80,14 +80,14 @@ std::optional<std::string> to_number(const std::string& text, const std::string&
     if (is_integer_type(base) && is_number_type(from) && !is_integer_type(from)) {
         return rounded(text, 0);
     }
-    const std::optional<std::string> number =
+    std::optional<std::string> number =
         literal_output(text, base == "numeric" || is_integer_type(base) ? base : type);
     const std::vector<int> modifiers = modifiers_of(type);
     if (!number || base != "numeric" || modifiers.empty()) {
         return number;
     }
     const int scale = modifiers.size() > 1 ? modifiers[1] : 0;
-    const std::optional<std::string> result = rounded(*number, scale);
+    std::optional<std::string> result = rounded(*number, scale);
     if (result) {
         const std::size_t point = std::min(result->find('.'), result->size());
         const std::size_t sign = result->starts_with('-') ? 1 : 0;

@@ -157,7 +157,7 @@ constexpr std::array kSystemTables{
     SystemTable{"pg_catalog", "pg_attribute",
                 "attrelid oid,attname name,atttypid oid,attstattarget integer,attlen smallint"
                 ",attnum smallint,attndims integer,attcacheoff integer,atttypmod integer"
-                ",attbyval boolean,attalign \"char\",attstorage \"char\",attcompression \"char\""
+                R"(,attbyval boolean,attalign "char",attstorage "char",attcompression "char")"
                 ",attnotnull boolean,atthasdef boolean,atthasmissing boolean,attidentity \"char\""
                 ",attgenerated \"char\",attisdropped boolean,attislocal boolean,attinhcount integer"
                 ",attcollation oid,attacl aclitem[],attoptions text[],attfdwoptions text[]"
@@ -175,7 +175,7 @@ constexpr std::array kSystemTables{
                 "oid oid,relname name,relnamespace oid,reltype oid,reloftype oid,relowner oid"
                 ",relam oid,relfilenode oid,reltablespace oid,relpages integer,reltuples real"
                 ",relallvisible integer,reltoastrelid oid,relhasindex boolean,relisshared boolean"
-                ",relpersistence \"char\",relkind \"char\",relnatts smallint,relchecks smallint"
+                R"(,relpersistence "char",relkind "char",relnatts smallint,relchecks smallint)"
                 ",relhasrules boolean,relhastriggers boolean,relhassubclass boolean"
                 ",relrowsecurity boolean,relforcerowsecurity boolean,relispopulated boolean"
                 ",relreplident \"char\",relispartition boolean,relrewrite oid,relfrozenxid xid"
@@ -188,7 +188,7 @@ constexpr std::array kSystemTables{
         "pg_catalog", "pg_constraint",
         "oid oid,conname name,connamespace oid,contype \"char\",condeferrable boolean"
         ",condeferred boolean,convalidated boolean,conrelid oid,contypid oid,conindid oid"
-        ",conparentid oid,confrelid oid,confupdtype \"char\",confdeltype \"char\""
+        R"(,conparentid oid,confrelid oid,confupdtype "char",confdeltype "char")"
         ",confmatchtype \"char\",conislocal boolean,coninhcount integer,connoinherit boolean"
         ",conkey smallint[],confkey smallint[],conpfeqop oid[],conppeqop oid[]"
         ",conffeqop oid[],confdelsetcols smallint[],conexclop oid[],conbin pg_node_tree"},
@@ -257,7 +257,7 @@ constexpr std::array kSystemTables{
     SystemTable{"pg_catalog", "pg_publication_tables",
                 "pubname name,schemaname name,tablename name,attnames name[],rowfilter text"},
     SystemTable{"pg_catalog", "pg_rewrite",
-                "oid oid,rulename name,ev_class oid,ev_type \"char\",ev_enabled \"char\""
+                R"(oid oid,rulename name,ev_class oid,ev_type "char",ev_enabled "char")"
                 ",is_instead boolean,ev_qual pg_node_tree,ev_action pg_node_tree"},
     SystemTable{
         "pg_catalog", "pg_roles",
@@ -300,7 +300,7 @@ constexpr std::array kSystemTables{
     SystemTable{
         "pg_catalog", "pg_type",
         "oid oid,typname name,typnamespace oid,typowner oid,typlen smallint,typbyval boolean"
-        ",typtype \"char\",typcategory \"char\",typispreferred boolean,typisdefined boolean"
+        R"(,typtype "char",typcategory "char",typispreferred boolean,typisdefined boolean)"
         ",typdelim \"char\",typrelid oid,typsubscript regproc,typelem oid,typarray oid"
         ",typinput regproc,typoutput regproc,typreceive regproc,typsend regproc"
         ",typmodin regproc,typmodout regproc,typanalyze regproc,typalign \"char\""

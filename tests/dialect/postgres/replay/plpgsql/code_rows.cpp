@@ -205,6 +205,35 @@ constexpr std::array kRows{
             "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'log' "
             "ORDER BY 1",
             "m_2024_01;m_2024_02;m_2024_03"},
+    CodeRow{"PartitionsByMonth",
+            "CREATE TABLE audit (at date NOT NULL) PARTITION BY RANGE (at); CREATE PROCEDURE "
+            "make_months(parent regclass, first date, months int DEFAULT 1) LANGUAGE plpgsql AS "
+            "$f$ DECLARE month date; BEGIN FOR i IN 0 .. months - 1 LOOP month := first + "
+            "make_interval(months => i); EXECUTE format('CREATE TABLE IF NOT EXISTS %I PARTITION "
+            "OF %s FOR VALUES FROM (%L) TO (%L)', parent::text || to_char(month, '_YYYY_MM'), "
+            "parent, month, (month + INTERVAL '1 month')::date); END LOOP; END; $f$; CALL "
+            "make_months('audit', '2025-12-01', 2); CALL make_months(months => 1, parent => "
+            "'audit', first => '2026-02-01')",
+            "SELECT relname FROM pg_class WHERE relname LIKE 'audit_2%' ORDER BY 1",
+            "audit_2025_12;audit_2026_01;audit_2026_02"},
+    CodeRow{"ArgumentsByName",
+            "CREATE FUNCTION joined(a text, b text) RETURNS text LANGUAGE sql AS $f$ SELECT a || "
+            "b $f$; DO $$ BEGIN INSERT INTO log (t) VALUES (joined(b => 'x', a => 'y')); END $$",
+            "SELECT t FROM log", "yx"},
+    CodeRow{
+        "SetsInFrom",
+        "CREATE FUNCTION pairs(n int) RETURNS TABLE (a int, b text) LANGUAGE plpgsql AS $f$ "
+        "BEGIN RETURN QUERY SELECT g, 'x' || g FROM generate_series(1, n) AS g; END $f$; CREATE "
+        "FUNCTION words() RETURNS SETOF text LANGUAGE sql AS $f$ SELECT 'one' UNION ALL SELECT "
+        "'two' $f$; INSERT INTO log (t) SELECT b || (a + 1) FROM pairs(2) AS p ORDER BY a; "
+        "INSERT INTO log (t) SELECT w FROM words() AS w",
+        "SELECT t FROM log ORDER BY n", "x12;x23;one;two"},
+    CodeRow{
+        "LoopsOverJson",
+        "DO $$ DECLARE r record; BEGIN FOR r IN SELECT key, value FROM jsonb_each_text('{\"a\": "
+        "1, \"b\": \"x\"}') ORDER BY key LOOP INSERT INTO log (t) VALUES (r.key || r.value); "
+        "END LOOP; END $$",
+        "SELECT t FROM log ORDER BY n", "a1;bx"},
     CodeRow{"DefinitionsBecomeStatements",
             "CREATE TABLE k (id int CONSTRAINT kk CHECK (id > 0)); CREATE TABLE l (id int); DO $$ "
             "DECLARE def text; BEGIN SELECT pg_get_constraintdef(oid) INTO def FROM pg_constraint "

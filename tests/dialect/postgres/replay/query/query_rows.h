@@ -17,6 +17,9 @@ struct QueryRow {
 /// Statements that make the tables of the queries, for SQLite as for PostgreSQL.
 std::span<const QueryRow> query_rows();
 
+/// The same of functions and operators; they need no tables.
+std::span<const QueryRow> query_function_rows();
+
 /// The names that the tables of query_rows have.
 class TestNames : public QueryNames {
 public:

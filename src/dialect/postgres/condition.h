@@ -1,0 +1,39 @@
+#pragma once
+
+/// What the server calls SQLSTATE
+/// (https://www.postgresql.org/docs/15/errcodes-appendix.html).
+namespace erdmark::dialect::postgres::condition {
+
+inline constexpr const char* kFeatureNotSupported = "0A000";
+inline constexpr const char* kInvalidParameterValue = "22023";
+inline constexpr const char* kNotNullViolation = "23502";
+inline constexpr const char* kUniqueViolation = "23505";
+inline constexpr const char* kInvalidSchemaName = "3F000";
+inline constexpr const char* kDependentObjects = "2BP01";
+inline constexpr const char* kObjectNotInState = "55000";
+inline constexpr const char* kSyntaxError = "42601";
+inline constexpr const char* kInvalidName = "42602";
+inline constexpr const char* kDuplicateColumn = "42701";
+inline constexpr const char* kAmbiguousColumn = "42702";
+inline constexpr const char* kUndefinedColumn = "42703";
+inline constexpr const char* kUndefinedObject = "42704";
+inline constexpr const char* kDuplicateObject = "42710";
+inline constexpr const char* kDuplicateAlias = "42712";
+inline constexpr const char* kDuplicateFunction = "42723";
+inline constexpr const char* kAmbiguousFunction = "42725";
+inline constexpr const char* kDatatypeMismatch = "42804";
+inline constexpr const char* kWrongObjectType = "42809";
+inline constexpr const char* kInvalidForeignKey = "42830";
+inline constexpr const char* kUndefinedFunction = "42883";
+inline constexpr const char* kReservedName = "42939";
+inline constexpr const char* kGeneratedAlways = "428C9";
+inline constexpr const char* kUndefinedTable = "42P01";
+inline constexpr const char* kDuplicateSchema = "42P06";
+inline constexpr const char* kDuplicateTable = "42P07";
+inline constexpr const char* kInvalidColumnReference = "42P10";
+inline constexpr const char* kInvalidFunctionDefinition = "42P13";
+inline constexpr const char* kInvalidSchemaDefinition = "42P15";
+inline constexpr const char* kInvalidTableDefinition = "42P16";
+inline constexpr const char* kInvalidObjectDefinition = "42P17";
+
+}  // namespace erdmark::dialect::postgres::condition
