@@ -1,7 +1,6 @@
 #include "document/migration.h"
 
 #include <algorithm>
-#include <ranges>
 #include <set>
 #include <utility>
 
@@ -88,8 +87,9 @@ std::vector<MigrationNeedView> need_views(
     const std::set<std::size_t>& declared) {
     std::map<std::size_t, MigrationNeedView> views;
     std::set<std::string> told;
-    for (const auto& [migration, objects] : std::views::reverse(computed)) {
-        for (const std::string& object : objects) {
+    for (auto each = computed.rbegin(); each != computed.rend(); ++each) {
+        const std::size_t migration = each->first;
+        for (const std::string& object : each->second) {
             if (told.insert(object).second) {
                 views[migration].migration = migration;
                 views[migration].objects.push_back(object);

@@ -276,6 +276,17 @@ std::string plain_name(const std::string& declared) {
     return name.substr(name.find(':') + 1);
 }
 
+/// `none` when there is no migration of that name.
+std::size_t index_of(const std::map<std::string, std::size_t>& by_name, const std::string& name,
+                     std::size_t none) {
+    for (const std::string& form : {name, plain_name(name), without_zeros(name)}) {
+        if (const auto found = by_name.find(form); found != by_name.end()) {
+            return found->second;
+        }
+    }
+    return none;
+}
+
 }  // namespace
 
 Needs find_needs(std::span<const MigrationRecord> records, std::span<const ToldStep> steps) {
@@ -285,17 +296,9 @@ Needs find_needs(std::span<const MigrationRecord> records, std::span<const ToldS
 DeclaredNeeds find_declared_needs(std::span<const MigrationRecord> records) {
     const std::map<std::string, std::size_t> by_name = migrations_by_name(records);
     DeclaredNeeds declared{.needs = std::vector<std::set<std::size_t>>(records.size())};
-    const auto index_of = [&](const std::string& name) {
-        for (const std::string& form : {name, plain_name(name), without_zeros(name)}) {
-            if (const auto found = by_name.find(form); found != by_name.end()) {
-                return found->second;
-            }
-        }
-        return records.size();
-    };
     for (std::size_t index = 0; index < records.size(); ++index) {
         for (const std::string& name : records[index].depends) {
-            const std::size_t needed = index_of(name);
+            const std::size_t needed = index_of(by_name, name, records.size());
             if (needed < index) {
                 declared.needs[index].insert(needed);
                 continue;

@@ -90,6 +90,7 @@ public:
         std::vector<std::string> texts;
         for (const auto& row : rows) {
             std::vector<std::string> values;
+            values.reserve(row.size());
             for (const std::optional<std::string>& value : row) {
                 values.push_back(value ? "'" + *value + "'" : "NULL");
             }
@@ -119,6 +120,7 @@ public:
     template <class Value>
     void required_list(const char* name, const std::vector<Value>& values) {
         std::vector<std::string> texts;
+        texts.reserve(values.size());
         for (const Value& value : values) {
             texts.push_back(facts_text(facts_of(value)));
         }

@@ -318,6 +318,18 @@ bool is_ruler(const CommentLine& line) {
     return line.kind == LineKind::Ruler;
 }
 
+/// Empty when there is a gap between the lines, or the head of a migration.
+std::string joined_lines(std::span<const CommentLine> lines) {
+    std::string words;
+    for (const CommentLine& each : lines) {
+        if (each.kind == LineKind::Gap || head_line(each.text)) {
+            return {};
+        }
+        words += (words.empty() ? "" : " ") + each.text;
+    }
+    return words;
+}
+
 }  // namespace
 
 MigrationHead read_head(const migration::Migration& migration, const sql::Syntax& syntax) {
@@ -346,15 +358,10 @@ std::optional<std::string> last_banner(std::span<const Token> comments) {
             continue;
         }
         const auto upper = std::find_if(line + 1, lines.rend(), is_ruler);
-        std::string words;
-        for (auto each = upper.base(); upper != lines.rend() && each != line.base() - 1; ++each) {
-            if (each->kind == LineKind::Gap || head_line(each->text)) {
-                words.clear();
-                break;
-            }
-            words += (words.empty() ? "" : " ") + each->text;
+        if (upper == lines.rend()) {
+            continue;
         }
-        if (!words.empty()) {
+        if (std::string words = joined_lines({upper.base(), line.base() - 1}); !words.empty()) {
             return words;
         }
     }

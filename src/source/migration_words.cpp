@@ -161,7 +161,7 @@ void MigrationWords::add_to_section(ObjectWords& table) {
 
 /// `start` is the token behind the name of the table.
 void MigrationWords::read_definitions(const std::vector<Token>& tokens, std::size_t start,
-                                      ObjectWords& words) const {
+                                      ObjectWords& words) {
     if (start >= tokens.size() || tokens[start].text != "(") {
         return;
     }

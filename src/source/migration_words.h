@@ -51,8 +51,8 @@ private:
     void read_statement(const sql::Statement& statement, const sql::Script& script);
     void read_create(const sql::Statement& statement, const Surroundings& words);
     void add_to_section(ObjectWords& table);
-    void read_definitions(const std::vector<sql::Token>& tokens, std::size_t start,
-                          ObjectWords& words) const;
+    static void read_definitions(const std::vector<sql::Token>& tokens, std::size_t start,
+                                 ObjectWords& words);
     void read_alter(const sql::Statement& statement, const Surroundings& words);
     void read_actions(const std::vector<sql::Token>& tokens, std::size_t start, const Name& table,
                       const Surroundings& words);

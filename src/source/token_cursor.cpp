@@ -16,14 +16,16 @@ bool TokenCursor::sees_operator(std::string_view text) const {
 
 bool TokenCursor::accept(std::initializer_list<std::string_view> keywords) {
     const std::size_t start = at_;
-    for (const std::string_view keyword : keywords) {
-        if (!sees(keyword)) {
-            at_ = start;
-            return false;
+    const auto take = [&](std::string_view keyword) {
+        const bool is_there = sees(keyword);
+        if (is_there) {
+            skip();
         }
-        skip();
-    }
-    return true;
+        return is_there;
+    };
+    const bool all = std::ranges::all_of(keywords, take);
+    at_ = all ? at_ : start;
+    return all;
 }
 
 void TokenCursor::skip_any(std::initializer_list<std::string_view> keywords) {

@@ -28,6 +28,12 @@ const dialect::Dialect& postgres() {
     return *dialect::find_dialect("postgresql");
 }
 
+/// Bodies in standard SQL that do more than read stay as they are written, which is reported.
+bool changes_rows(const schema::Routine& routine) {
+    return routine.body.starts_with("BEGIN ATOMIC") &&
+           routine.body.find("UPDATE ") != std::string::npos;
+}
+
 std::string comparable(schema::Schema schema) {
     for (schema::View& view : schema.views) {
         view.definition.clear();
@@ -40,6 +46,11 @@ std::string comparable(schema::Schema schema) {
         }
         for (schema::Rule& rule : table.rules) {
             rule.definition.clear();
+        }
+    }
+    for (schema::Routine& routine : schema.routines) {
+        if (changes_rows(routine)) {
+            routine.body.clear();
         }
     }
     return schema::to_snapshot(schema);
@@ -78,8 +89,16 @@ schema::Schema replayed(const std::vector<sql::Script>& scripts) {
     for (const sql::Script& script : scripts) {
         replayer->run(script);
     }
-    EXPECT_EQ(replayer->undecided(), std::vector<std::string>{});
-    return replayer->schema();
+    schema::Schema schema = replayer->schema();
+    const auto reported =
+        static_cast<std::size_t>(std::ranges::count_if(schema.routines, changes_rows));
+    std::vector<std::string> undecided = replayer->undecided();
+    const std::size_t bodies = std::erase_if(undecided, [](const std::string& note) {
+        return note.ends_with(" as a server prints it is not known");
+    });
+    EXPECT_EQ(bodies, reported);
+    EXPECT_EQ(undecided, std::vector<std::string>{});
+    return schema;
 }
 
 void expect_equal_schemas(const std::vector<sql::Script>& scripts) {

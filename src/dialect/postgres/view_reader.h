@@ -99,6 +99,7 @@ private:
     ViewScopeColumn merged_column(const ViewFrom& join, const ViewScopeColumn& left,
                                   const ViewScopeColumn& right);
     static const CommonTable* find_common(const std::string& name, const Place& place);
+    void read_relation(const PgQuery__RangeVar& name, ViewTable& table);
     std::unique_ptr<ViewTable> read_table(const PgQuery__RangeVar& name, const Place& place);
     std::unique_ptr<ViewTable> read_query_table(PgQuery__RangeSubselect& item,
                                                 const ViewScope& scope, const Place& place);

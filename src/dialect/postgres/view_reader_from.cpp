@@ -76,6 +76,26 @@ const ViewReader::CommonTable* ViewReader::find_common(const std::string& name,
     return nullptr;
 }
 
+void ViewReader::read_relation(const PgQuery__RangeVar& name, ViewTable& table) {
+    const std::string schema = name.schemaname;
+    // The server's own come first.
+    const std::optional<SourceRelation> system = system_relation(schema, table.name);
+    const SourceRelation* const relation = system ? &*system : source_.relation(schema, table.name);
+    if (relation == nullptr && is_system_name(schema, table.name)) {
+        throw ViewNotUnderstood{
+            fmt::format("the server's own table '{}'", std::string(name.relname))};
+    }
+    if (relation == nullptr) {
+        throw ViewRefusal{fmt::format("relation \"{}{}{}\" does not exist", schema,
+                                      schema.empty() ? "" : ".", table.name),
+                          condition::kUndefinedTable, name.location};
+    }
+    table.is_system = system.has_value() && relation->name.schema.empty();
+    table.relation = relation->name;
+    table.name = relation->name.name;
+    table.columns = relation->columns;
+}
+
 std::unique_ptr<ViewTable> ViewReader::read_table(const PgQuery__RangeVar& name,
                                                   const Place& place) {
     auto table = std::make_unique<ViewTable>();
@@ -91,23 +111,7 @@ std::unique_ptr<ViewTable> ViewReader::read_table(const PgQuery__RangeVar& name,
         table->columns = common->columns;
     }
     if (table->kind == ViewTable::Kind::Relation) {
-        // The server's own come first.
-        const std::optional<SourceRelation> system = system_relation(schema, table->name);
-        const SourceRelation* const relation =
-            system ? &*system : source_.relation(schema, table->name);
-        if (relation == nullptr && is_system_name(schema, table->name)) {
-            throw ViewNotUnderstood{
-                fmt::format("the server's own table '{}'", std::string(name.relname))};
-        }
-        if (relation == nullptr) {
-            throw ViewRefusal{fmt::format("relation \"{}{}{}\" does not exist", schema,
-                                          schema.empty() ? "" : ".", table->name),
-                              condition::kUndefinedTable, name.location};
-        }
-        table->is_system = system.has_value() && relation->name.schema.empty();
-        table->relation = relation->name;
-        table->name = relation->name.name;
-        table->columns = relation->columns;
+        read_relation(name, *table);
     }
     for (const RelationColumn& column : table->columns) {
         table->own_names.push_back(column.name);

@@ -275,6 +275,15 @@ bool TypeRules::coerces(const std::string& from, const std::string& to) {
            coerces(element_code(inner), element_code(to));
 }
 
+/// Whether several values are rather of type `next` than of `type`.
+bool TypeRules::is_better(const std::string& next, const std::string& type) {
+    if (next == kUnknownLiteral || next == type) {
+        return false;
+    }
+    return type == kUnknownLiteral ||
+           (!is_preferred(type) && coerces(type, next) && !coerces(next, type));
+}
+
 std::string TypeRules::common(const std::vector<std::string>& codes) {
     if (codes.empty() || std::ranges::find(codes, "") != codes.end()) {
         return "";
@@ -287,14 +296,11 @@ std::string TypeRules::common(const std::vector<std::string>& codes) {
     std::string type = base(codes.front());
     for (const std::string& code : codes) {
         const std::string next = base(code);
-        if (next == kUnknownLiteral || next == type) {
-            continue;
-        }
-        if (type != kUnknownLiteral && category(next) != category(type)) {
+        if (type != kUnknownLiteral && next != kUnknownLiteral &&
+            category(next) != category(type)) {
             return "";
         }
-        if (type == kUnknownLiteral ||
-            (!is_preferred(type) && coerces(type, next) && !coerces(next, type))) {
+        if (is_better(next, type)) {
             type = next;
         }
     }

@@ -47,6 +47,7 @@ public:
     const SourceType* user_type(const std::string& code);
 
 private:
+    bool is_better(const std::string& next, const std::string& type);
     bool fits_pseudo(const std::string& from, const std::string& to);
 
     RelationSource& source_;

@@ -96,8 +96,8 @@ const BodyRow kBodies[] = {
 };
 
 INSTANTIATE_TEST_SUITE_P(All, Bodies, testing::ValuesIn(kBodies),
-                         [](const testing::TestParamInfo<BodyRow>& info) {
-                             return std::string(info.param.name);
+                         [](const testing::TestParamInfo<BodyRow>& row) {
+                             return std::string(row.param.name);
                          });
 
 TEST(AnalyseBody, TellsWhatAllStatementsRead) {

@@ -22,6 +22,7 @@ std::string qualified(const Catalog& catalog, ObjectId object) {
 std::string column_list(const Catalog& catalog, ObjectId relation,
                         const std::vector<int>& columns) {
     std::vector<std::string> names;
+    names.reserve(columns.size());
     for (const int column : columns) {
         names.push_back(quoted_name(column_name(catalog, relation, column)));
     }
@@ -45,6 +46,7 @@ std::string part_text(const Catalog& catalog, ObjectId relation, const IndexPart
 std::string parts_text(const Catalog& catalog, ObjectId relation,
                        const std::vector<IndexPart>& parts) {
     std::vector<std::string> texts;
+    texts.reserve(parts.size());
     for (const IndexPart& part : parts) {
         texts.push_back(part_text(catalog, relation, part));
     }

@@ -12,9 +12,9 @@ namespace erdmark::dialect::postgres {
 std::string expression_definition(const Catalog& catalog, const Node& expression);
 std::string constraint_definition(const Catalog& catalog, ObjectId table,
                                   const Constraint& constraint);
-std::string index_definition(const Catalog& catalog, ObjectId index);
+std::string index_definition(const Catalog& catalog, ObjectId id);
 std::string view_definition(const Catalog& catalog, ObjectId view);
-std::string partition_key_definition(const Catalog& catalog, ObjectId table);
+std::string partition_key_definition(const Catalog& catalog, ObjectId id);
 
 /// The arguments by which a routine is told from others of its name: `a integer, text`.
 std::string argument_types(const Catalog& catalog, const Routine& routine);

@@ -72,6 +72,7 @@ CatalogCell numbers(const std::vector<int>& columns) {
         return nullptr;
     }
     std::vector<std::optional<std::string>> texts;
+    texts.reserve(columns.size());
     for (const int column : columns) {
         texts.emplace_back(std::to_string(column));
     }
@@ -203,6 +204,16 @@ void describe_relations(const Catalog& catalog, TableRows& rows) {
     }
 }
 
+std::string event_code(const std::string& event) {
+    if (event == "SELECT") {
+        return "1";
+    }
+    if (event == "UPDATE") {
+        return "2";
+    }
+    return event == "INSERT" ? "3" : "4";
+}
+
 }  // namespace
 
 void fill_constraints(const Catalog& catalog, TableRows& rows) {
@@ -259,11 +270,7 @@ void fill_rules(const Catalog& catalog, TableRows& rows) {
     for_each_relation(catalog, [&](ObjectId id, const AnyRelation& relation) {
         std::size_t place = 0;
         for (const schema::Rule& rule : relation.rules) {
-            const std::string event = rule.event == "SELECT"   ? "1"
-                                      : rule.event == "UPDATE" ? "2"
-                                      : rule.event == "INSERT" ? "3"
-                                                               : "4";
-            rows.add({rule_oid(id, ++place), rule.name, oid_of(catalog, id), event,
+            rows.add({rule_oid(id, ++place), rule.name, oid_of(catalog, id), event_code(rule.event),
                       std::string("O"), catalog_cell(rule.instead), rule.definition});
         }
         if (catalog.views.contains(id)) {

@@ -75,43 +75,52 @@ constexpr std::array<std::string_view, 12> kSystemRoles{
     "pg_write_server_files", "pg_execute_server_program",
     "pg_signal_backend",     "pg_checkpoint"};
 
+/// What pg_type says of the kind of a type.
+struct Letters {
+    std::string kind;
+    std::string category;
+};
+
+Letters letters_of(const Type& type, bool is_array) {
+    if (is_array) {
+        return {"b", "A"};
+    }
+    if (std::holds_alternative<EnumFacts>(type.facts)) {
+        return {"e", "E"};
+    }
+    if (std::holds_alternative<CompositeFacts>(type.facts)) {
+        return {"c", "C"};
+    }
+    if (std::holds_alternative<RangeFacts>(type.facts)) {
+        return {"r", "R"};
+    }
+    return {"b", "U"};
+}
+
+/// What a domain is made of, through all domains.
+const TypeUse& innermost(const Catalog& catalog, const DomainFacts& domain) {
+    const TypeUse* use = &domain.base;
+    while (const Type* inner = catalog.types.find(use->object)) {
+        const DomainFacts* facts = std::get_if<DomainFacts>(&inner->facts);
+        if (facts == nullptr) {
+            break;
+        }
+        use = &facts->base;
+    }
+    return *use;
+}
+
 void add_type(TableRows& rows, Oid oid, const Catalog& catalog, const Type& type, bool is_array) {
-    struct Letters {
-        std::string kind;
-        std::string category;
-    };
-    const auto letters = [&]() -> Letters {
-        if (is_array) {
-            return {"b", "A"};
-        }
-        if (std::holds_alternative<EnumFacts>(type.facts)) {
-            return {"e", "E"};
-        }
-        if (std::holds_alternative<CompositeFacts>(type.facts)) {
-            return {"c", "C"};
-        }
-        if (std::holds_alternative<RangeFacts>(type.facts)) {
-            return {"r", "R"};
-        }
-        return {"b", "U"};
-    };
-    Letters found = letters();
+    Letters found = letters_of(type, is_array);
     Oid base = 0;
     bool not_null = false;
     if (const DomainFacts* domain = std::get_if<DomainFacts>(&type.facts); !is_array && domain) {
         base = type_oid(catalog, domain->base);
         not_null = domain->not_null;
         found = {"d", "U"};
-        const TypeUse* use = &domain->base;
-        while (const Type* inner = catalog.types.find(use->object)) {
-            const DomainFacts* facts = std::get_if<DomainFacts>(&inner->facts);
-            if (facts == nullptr) {
-                break;
-            }
-            use = &facts->base;
-        }
+        const std::string& base_name = innermost(catalog, *domain).builtin;
         if (const SystemType* system =
-                find_system_type_as_printed(use->builtin.substr(0, use->builtin.find('(')))) {
+                find_system_type_as_printed(base_name.substr(0, base_name.find('(')))) {
             found.category = std::string(1, system->category);
         }
     }

@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "base/text.h"
+#include "dialect/postgres/replay/constraints.h"
 #include "dialect/postgres/replay/tables/definitions.h"
 #include "dialect/postgres/replay/tables/oids.h"
 #include "dialect/postgres/replay/tables/system_facts.h"
@@ -187,21 +189,14 @@ void add_others(const Catalog& catalog, TableRows& rows) {
 
 /// Of system relations there is only the name and what it is of.
 void add_system_relations(TableRows& rows) {
-    Oid number = 1000;
-    for (const std::string_view schema : {"pg_catalog", "information_schema"}) {
-        for (const char kind : {'r', 'v', 'i'}) {
-            for (const std::string_view name : split(system_relation_names(schema, kind), ' ')) {
-                ++number;
-                if (!name.empty()) {
-                    add(rows, {.oid = number,
-                               .name = std::string(name),
-                               .space = schema == "pg_catalog" ? kCatalogSpace : kInformationSpace,
-                               .kind = std::string(1, kind),
-                               .visible = schema == "pg_catalog"});
-                }
-            }
-        }
-    }
+    for_each_system_relation(
+        [&](Oid number, std::string_view schema, char kind, std::string_view name) {
+            add(rows, {.oid = number,
+                       .name = std::string(name),
+                       .space = schema == "pg_catalog" ? kCatalogSpace : kInformationSpace,
+                       .kind = std::string(1, kind),
+                       .visible = schema == "pg_catalog"});
+        });
 }
 
 /// What is said of a column in pg_attribute and in information_schema.columns.
@@ -233,6 +228,16 @@ const DomainFacts* domain_facts(const Catalog& catalog, const TypeUse& type) {
     return found == nullptr ? nullptr : std::get_if<DomainFacts>(&found->facts);
 }
 
+void add_system_words(const Catalog& catalog, TypeWords& words) {
+    const Oid element = type_oid(catalog, {.builtin = words.base.builtin});
+    for (const SystemType& each : system_types()) {
+        if (each.oid == element) {
+            words.name = (words.base.is_array ? "_" : "") + std::string(each.name);
+            words.printed = words.base.is_array ? words.printed : std::string(each.printed);
+        }
+    }
+}
+
 TypeWords type_words(const Catalog& catalog, const TypeUse& type) {
     TypeWords words{.base = type};
     if (domain_facts(catalog, type) != nullptr) {
@@ -252,15 +257,11 @@ TypeWords type_words(const Catalog& catalog, const TypeUse& type) {
         words.space = space == nullptr ? 0 : oid_of(catalog, *space);
         return words;
     }
-    const Oid element = type_oid(catalog, {.builtin = base.builtin});
-    for (const SystemType& each : system_types()) {
-        if (each.oid == element) {
-            words.name = (base.is_array ? "_" : "") + std::string(each.name);
-            words.printed = base.is_array ? words.printed : std::string(each.printed);
-        }
-    }
+    add_system_words(catalog, words);
     return words;
 }
+
+constexpr std::int64_t kModifierHeader = 4;
 
 /// What a type with a length or a precision says, in the order of the columns of pg_attribute.
 struct TypeMeasures {
@@ -271,35 +272,39 @@ struct TypeMeasures {
     CatalogCell time_precision = nullptr;
 };
 
-TypeMeasures type_measures(const TypeWords& words) {
+/// How many bits a number has; 0 for other types.
+std::int64_t binary_precision(const std::string& name) {
+    static const std::map<std::string, std::int64_t> bits = {
+        {"int2", 16}, {"int4", 32}, {"int8", 64}, {"float4", 24}, {"float8", 53}};
+    const auto found = bits.find(name);
+    return found == bits.end() ? 0 : found->second;
+}
+
+TypeMeasures number_measures(const std::string& name, std::int64_t modifier) {
     TypeMeasures measures;
-    const std::int64_t modifier = type_modifier(words.base);
-    constexpr std::int64_t kHeader = 4;
-    const auto whole = [&](std::int64_t bits) {
+    if (const std::int64_t bits = binary_precision(name); bits > 0) {
         measures.precision = bits;
         measures.radix = std::int64_t{2};
-        measures.scale = std::int64_t{0};
-    };
-    if (words.base.is_array || words.base.object != 0) {
-        return measures;
-    }
-    if (words.name == "varchar" || words.name == "bpchar") {
-        measures.length = modifier < 0 ? CatalogCell(nullptr) : CatalogCell(modifier - kHeader);
-    } else if (words.name == "int2") {
-        whole(16);
-    } else if (words.name == "int4") {
-        whole(32);
-    } else if (words.name == "int8") {
-        whole(64);
-    } else if (words.name == "float4" || words.name == "float8") {
-        whole(words.name == "float4" ? 24 : 53);
-        measures.scale = nullptr;
-    } else if (words.name == "numeric") {
+        measures.scale = name.starts_with("int") ? CatalogCell(std::int64_t{0}) : nullptr;
+    } else if (name == "numeric") {
         measures.radix = std::int64_t{10};
-        measures.precision =
-            modifier < 0 ? CatalogCell(nullptr) : CatalogCell((modifier - kHeader) >> 16);
-        measures.scale =
-            modifier < 0 ? CatalogCell(nullptr) : CatalogCell((modifier - kHeader) & 0xffff);
+        if (modifier >= 0) {
+            measures.precision = (modifier - kModifierHeader) >> 16;
+            measures.scale = (modifier - kModifierHeader) & 0xffff;
+        }
+    }
+    return measures;
+}
+
+TypeMeasures type_measures(const TypeWords& words) {
+    if (words.base.is_array || words.base.object != 0) {
+        return {};
+    }
+    const std::int64_t modifier = type_modifier(words.base);
+    TypeMeasures measures = number_measures(words.name, modifier);
+    if (words.name == "varchar" || words.name == "bpchar") {
+        measures.length =
+            modifier < 0 ? CatalogCell(nullptr) : CatalogCell(modifier - kModifierHeader);
     } else if (words.name == "date") {
         measures.time_precision = std::int64_t{0};
     } else if (words.name.starts_with("time") || words.name == "interval") {
@@ -411,17 +416,12 @@ void fill_indexes(const Catalog& catalog, TableRows& rows) {
         for (const int column : index.included) {
             keys.push_back(std::to_string(column));
         }
-        bool is_primary = false;
-        bool is_exclusion = false;
-        if (const Table* table = catalog.tables.find(index.relation)) {
-            for (const Constraint& constraint : table->constraints) {
-                const bool is_own = constraint.index == id;
-                is_primary =
-                    is_primary || (is_own && constraint.kind == ConstraintKind::PrimaryKey);
-                is_exclusion =
-                    is_exclusion || (is_own && constraint.kind == ConstraintKind::Exclusion);
-            }
-        }
+        const Table* table = catalog.tables.find(index.relation);
+        const Constraint* constraint = table == nullptr ? nullptr : constraint_of(*table, id);
+        const bool is_primary =
+            constraint != nullptr && constraint->kind == ConstraintKind::PrimaryKey;
+        const bool is_exclusion =
+            constraint != nullptr && constraint->kind == ConstraintKind::Exclusion;
         const auto count = static_cast<std::int64_t>(keys.size());
         rows.add({oid_of(catalog, id), oid_of(catalog, index.relation), count,
                   static_cast<std::int64_t>(index.parts.size()), catalog_cell(index.unique),

@@ -17,6 +17,8 @@ namespace erdmark::dialect::postgres {
 
 namespace {
 
+constexpr Oid kSystemRelations = 1000;
+
 constexpr Oid kFirstObject = 16384;
 constexpr Oid kParts = 1000;
 constexpr Oid kConstraints = 1'000'000'000;
@@ -33,21 +35,15 @@ Oid part_oid(Oid base, ObjectId owner, std::size_t place) {
 }
 
 /// The number of a system relation: its place in the list of names. None of them is a real one.
-constexpr Oid kSystemRelations = 1000;
-
 std::optional<Oid> find_system_relation(std::string_view name) {
-    Oid number = kSystemRelations;
-    for (const std::string_view schema : {"pg_catalog", "information_schema"}) {
-        for (const char kind : {'r', 'v', 'i'}) {
-            for (const std::string_view each : split(system_relation_names(schema, kind), ' ')) {
-                ++number;
-                if (each == name && schema == "pg_catalog") {
-                    return number;
-                }
+    std::optional<Oid> found;
+    for_each_system_relation(
+        [&](Oid number, std::string_view schema, char /*kind*/, std::string_view each) {
+            if (each == name && schema == "pg_catalog") {
+                found = number;
             }
-        }
-    }
-    return std::nullopt;
+        });
+    return found;
 }
 
 DottedName read_name(const std::string& text) {
@@ -100,6 +96,15 @@ std::string definition_text(const Catalog& catalog, ObjectId object) {
         return index_definition(catalog, object);
     }
     undecided("the definition of a system object is not known");
+}
+
+std::string namespace_text(const Catalog& catalog, Oid oid) {
+    for (const auto& [id, space] : catalog.namespaces) {
+        if (oid_of(catalog, id) == oid) {
+            return quoted_name(space.name);
+        }
+    }
+    return oid == kCatalogSpace ? "pg_catalog" : std::to_string(oid);
 }
 
 }  // namespace
@@ -224,12 +229,7 @@ std::string oid_text(const Catalog& catalog, std::string_view kind, Oid oid) {
         return type_oid_text(catalog, oid);
     }
     if (kind == "regnamespace") {
-        for (const auto& [id, space] : catalog.namespaces) {
-            if (oid_of(catalog, id) == oid) {
-                return quoted_name(space.name);
-            }
-        }
-        return oid == kCatalogSpace ? "pg_catalog" : std::to_string(oid);
+        return namespace_text(catalog, oid);
     }
     if (kind == "viewdef" || kind == "indexdef") {
         return definition_text(catalog, object_of(oid));
@@ -256,6 +256,24 @@ bool is_visible(const Catalog& catalog, ObjectId object) {
         return find_type(catalog, "", name.name) == object;
     }
     return find_relation(catalog, "", name.name) == object;
+}
+
+void for_each_system_relation(const std::function<void(Oid number, std::string_view schema,
+                                                       char kind, std::string_view name)>& visit) {
+    Oid number = kSystemRelations;
+    const auto visit_all = [&](std::string_view schema, char kind) {
+        for (const std::string_view name : split(system_relation_names(schema, kind), ' ')) {
+            ++number;
+            if (!name.empty()) {
+                visit(number, schema, kind, name);
+            }
+        }
+    };
+    for (const std::string_view schema : {"pg_catalog", "information_schema"}) {
+        for (const char kind : {'r', 'v', 'i'}) {
+            visit_all(schema, kind);
+        }
+    }
 }
 
 }  // namespace erdmark::dialect::postgres

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -55,5 +56,10 @@ std::string oid_text(const Catalog& catalog, std::string_view kind, Oid oid);
 
 /// Whether a name without a schema means the object.
 bool is_visible(const Catalog& catalog, ObjectId object);
+
+/// Calls `visit` for each of the server's own relations that have a number here; `kind` is that of
+/// pg_class.
+void for_each_system_relation(const std::function<void(Oid number, std::string_view schema,
+                                                       char kind, std::string_view name)>& visit);
 
 }  // namespace erdmark::dialect::postgres
