@@ -39,6 +39,7 @@ step() {
 }
 
 run_tests() {
+  export LSAN_OPTIONS="suppressions=$root/scripts/lsan.supp:print_suppressions=0"
   ctest --test-dir "$root/build/ci" --parallel "$jobs" --output-on-failure --no-tests=error --output-junit "$report" |
     grep -v -e '^ *Start ' -e ' Passed  '
 }
@@ -48,9 +49,11 @@ check_format() {
     xargs -0 clang-format --dry-run -Werror
 }
 
-# The files as they are compiled, several as one: most of the time goes into what they include.
+# The files as they are compiled, several as one: most of the time goes into what they include. Not those that are
+# generated.
 check_tidy() {
-  sed -n 's/^  "file": "\(.*\)".*/\1/p' "$root/build/ci/compile_commands.json" | grep -F -e "$root/src/" -e "$root/build/ci/src/" |
+  sed -n 's/^  "file": "\(.*\)".*/\1/p' "$root/build/ci/compile_commands.json" |
+    grep -F -e "$root/src/" -e "/Unity/" |
     xargs -n 1 -P "$jobs" clang-tidy --quiet --checks=-bugprone-suspicious-include -p "$root/build/ci" 2>&1 |
     { grep -v ' warnings generated\.$' || true; }
 }

@@ -109,6 +109,7 @@ public:
         std::vector<std::string> texts;
         for (const std::vector<std::optional<std::string>>& row : rows) {
             std::vector<std::string> values;
+            values.reserve(row.size());
             for (const std::optional<std::string>& value : row) {
                 values.push_back(value == "NULL" ? "'NULL'" : value.value_or("NULL"));
             }

@@ -3,6 +3,7 @@
 // <target>_corpus SECONDS MEBIBYTES FOLDER-OR-FILE...
 // Says which file it was when the target ends the program, or takes more.
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <csignal>
 #include <cstring>
@@ -59,7 +60,7 @@ void name_file(int signal) {
 
 /// A deep recursion has no stack left for a handler on its own.
 void watch_signals() {
-    static std::vector<char> stack(static_cast<std::size_t>(SIGSTKSZ) * 4);
+    static std::array<char, 1U << 18U> stack;  // Signals come until the program's very end.
     const stack_t alternate{.ss_sp = stack.data(), .ss_flags = 0, .ss_size = stack.size()};
     sigaltstack(&alternate, nullptr);
     struct sigaction action {};

@@ -1,3 +1,5 @@
+#include <array>
+
 #include "dialect/postgres/replay/extension_facts.h"
 
 namespace erdmark::dialect::postgres {
@@ -12,7 +14,7 @@ struct FunctionsOfExtension {
     std::string_view functions;
 };
 
-constexpr FunctionsOfExtension kFunctions[] = {
+constexpr auto kFunctions = std::to_array<FunctionsOfExtension>({
     {"autoinc", R"(autoinc() trigger)"},
     {"citext", R"(citext(boolean) citext
 citext(character) citext
@@ -247,7 +249,7 @@ xpath_string(text, text) text
 xpath_table(text, text, text, text, text) SETOF record
 xslt_process(text, text) text
 xslt_process(text, text, text) text)"},
-};
+});
 
 }  // namespace
 

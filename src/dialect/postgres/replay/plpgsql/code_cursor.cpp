@@ -52,6 +52,7 @@ void CodeCursor::join_tokens() {
     tokens_ = std::move(joined);
 }
 
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): a case for each kind
 void CodeCursor::read_tokens() {
     const std::string_view code = code_;
     for (const sql::Token& token : sql::tokenize(code, kSyntax)) {

@@ -14,6 +14,7 @@ namespace erdmark::dialect::postgres {
 
 namespace {
 
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): a case for each kind
 std::optional<std::string> setting(const Catalog& catalog, const std::string& name) {
     const SessionSettings& settings = catalog.settings.at(0);
     if (name == "current_schema") {

@@ -12,7 +12,7 @@ struct Condition {
 };
 
 // https://www.postgresql.org/docs/15/errcodes-appendix.html
-constexpr std::array kConditions{
+constexpr auto kConditions = std::to_array<Condition>({
     Condition{"00000", "successful_completion"},
     Condition{"01000", "warning"},
     Condition{"0100C", "dynamic_result_sets_returned"},
@@ -274,7 +274,7 @@ constexpr std::array kConditions{
     Condition{"XX000", "internal_error"},
     Condition{"XX001", "data_corrupted"},
     Condition{"XX002", "index_corrupted"},
-};
+});
 
 }  // namespace
 

@@ -115,7 +115,7 @@ private:
     std::int64_t integer(const CodeText& expression);
     std::optional<std::string> converted(const CodeValue& value, const std::string& type);
     Variable declared(const CodeText& type);
-    void declare(const CodeVariable& variable, Frame& frame);
+    void declare(const CodeVariable& declaration, Frame& frame);
     void assign(const CodeName& target, const CodeValue& value);
     void assign_row(const std::vector<CodeName>& targets, const QueryResult& rows, std::size_t row);
     void take_rows(const CodeStatement& statement, const QueryResult& rows);

@@ -217,6 +217,7 @@ void Interpreter::run_assert(const CodeStatement& statement) {
     refuse(message, "P0004", static_cast<int>(statement.offset));
 }
 
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): a case for each kind
 void Interpreter::run_raise(const CodeStatement& statement) {
     const auto place = static_cast<int>(statement.offset);
     const bool is_bare =
@@ -258,7 +259,7 @@ void Interpreter::run_raise(const CodeStatement& statement) {
         }
     }
     refusal.message = refusal.message.empty() ? refusal.code : refusal.message;
-    throw refusal;
+    throw Refusal(refusal);
 }
 
 void Interpreter::return_rows(const QueryResult& rows) {

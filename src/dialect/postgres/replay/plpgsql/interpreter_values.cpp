@@ -86,6 +86,7 @@ Variable& Interpreter::require_variable(const CodeName& path, std::size_t& used)
     return *variable;
 }
 
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): a case for each kind
 Variable Interpreter::declared(const CodeText& type) {
     const Catalog& catalog = host_.catalog();
     const std::string text(trim(type.text));

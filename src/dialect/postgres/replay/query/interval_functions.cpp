@@ -6,6 +6,7 @@
 
 #include "dialect/postgres/literal/literal.h"
 #include "dialect/postgres/replay/query/functions.h"
+#include "dialect/postgres/replay/query/magnitude.h"
 #include "dialect/postgres/replay/query/time.h"
 #include "dialect/postgres/replay/query/translator.h"
 
@@ -23,8 +24,8 @@ constexpr std::int64_t kMostMonths = 120'000;
 /// Not so large that a sum could overflow.
 const Interval& bounded(const Interval& interval) {
     constexpr std::int64_t kMostDays = 4'000'000;
-    if (std::abs(interval.months) > kMostMonths || std::abs(interval.days) > kMostDays ||
-        std::abs(interval.microseconds) > kMostDays * kDay) {
+    if (!is_within(interval.months, kMostMonths) || !is_within(interval.days, kMostDays) ||
+        !is_within(interval.microseconds, kMostDays * kDay)) {
         undecided("an interval that long is not replayed");
     }
     return interval;
@@ -49,7 +50,7 @@ void to_interval(FunctionCall& call) {
 
 void make_interval(FunctionCall& call) {
     for (std::size_t index = 0; index < 6; ++index) {
-        if (std::abs(call.integer(index)) > kMostMonths * kDaysInMonth) {
+        if (!is_within(call.integer(index), kMostMonths * kDaysInMonth)) {
             undecided("an interval that long is not replayed");
         }
     }

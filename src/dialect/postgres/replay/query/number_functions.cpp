@@ -4,11 +4,13 @@
 #include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 
 #include <fmt/format.h>
 
 #include "base/text.h"
 #include "dialect/postgres/replay/query/functions.h"
+#include "dialect/postgres/replay/query/magnitude.h"
 #include "dialect/postgres/replay/query/translator.h"
 #include "dialect/postgres/replay/rows/stored_value.h"
 
@@ -98,21 +100,21 @@ struct LeadingDigit {
 };
 
 LeadingDigit leading_digit(const Decimal& value) {
-    constexpr int kBase = 10000;
+    constexpr std::uint64_t kBase = 10000;
     constexpr int kBaseDigits = 4;
     // Whole groups of four digits behind the point, then those before it.
-    std::int64_t digits = std::abs(value.digits);
+    auto digits = magnitude(value.digits);
     const int missing = (kBaseDigits - value.scale % kBaseDigits) % kBaseDigits;
     LeadingDigit leading{.weight = -(value.scale + missing) / kBaseDigits};
     for (int digit = 0; digit < missing; ++digit) {
-        if (__builtin_mul_overflow(digits, std::int64_t{10}, &digits)) {
+        if (__builtin_mul_overflow(digits, std::uint64_t{10}, &digits)) {
             too_large(decimal_text(value));
         }
     }
     for (; digits >= kBase; digits /= kBase) {
         ++leading.weight;
     }
-    leading.digit = digits;
+    leading.digit = static_cast<std::int64_t>(digits);
     return digits == 0 ? LeadingDigit{} : leading;
 }
 
@@ -142,8 +144,8 @@ std::string quotient_text(Decimal left, Decimal right) {
     scale_up(left, common, decimal_text(left));
     scale_up(right, common, decimal_text(right));
     // Ten times a rest fits: no number has more than 18 digits here.
-    const auto divisor = static_cast<std::uint64_t>(std::abs(right.digits));
-    auto rest = static_cast<std::uint64_t>(std::abs(left.digits));
+    const std::uint64_t divisor = magnitude(right.digits);
+    std::uint64_t rest = magnitude(left.digits);
     if (divisor > kMostDivisor) {
         too_large(decimal_text(right));
     }
@@ -178,7 +180,11 @@ void absolute(FunctionCall& call) {
     if (call.is_real(0)) {
         call.give_real(std::fabs(call.real(0)));
     } else if (call.is_integer(0)) {
-        call.give(std::abs(call.integer(0)));
+        const std::uint64_t number = magnitude(call.integer(0));
+        if (number > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) {
+            refuse("bigint out of range", "22003");
+        }
+        call.give(static_cast<std::int64_t>(number));
     } else {
         const std::string text = call.text(0);
         call.give(std::string_view(text).substr(text.starts_with('-') ? 1 : 0));
@@ -268,7 +274,7 @@ constexpr std::array kFunctions{
 }  // namespace
 
 std::string decimal_digits(std::int64_t digits, int scale) {
-    std::string text = std::to_string(std::abs(digits));
+    std::string text = std::to_string(magnitude(digits));
     if (scale > 0) {
         const auto places = static_cast<std::size_t>(scale);
         if (text.size() <= places) {

@@ -7,6 +7,7 @@
 #include "dialect/postgres/expression_names.h"
 #include "dialect/postgres/replay/object_names.h"
 #include "dialect/postgres/replay/query/functions.h"
+#include "dialect/postgres/replay/query/magnitude.h"
 #include "dialect/postgres/replay/query/translator.h"
 
 namespace erdmark::dialect::postgres {
@@ -134,7 +135,7 @@ void overlay(FunctionCall& call) {
     const std::int64_t length =
         call.size() > 3 ? call.integer(3) : static_cast<std::int64_t>(characters(part).size());
     const std::int64_t start = call.integer(2);
-    if (start <= 0 || std::abs(length) > kLongestText) {
+    if (start <= 0 || !is_within(length, kLongestText)) {
         refuse("negative substring length not allowed", "22011");
     }
     const std::int64_t first = std::min(start - 1, size);

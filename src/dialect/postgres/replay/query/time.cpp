@@ -11,6 +11,7 @@
 
 #include "base/text.h"
 #include "dialect/postgres/literal/literal.h"
+#include "dialect/postgres/replay/query/magnitude.h"
 #include "dialect/postgres/replay/query/translator.h"
 
 namespace erdmark::dialect::postgres {
@@ -242,8 +243,9 @@ std::string interval_text(const Interval& interval) {
     add_count(text, interval.days, "day", is_before);
     if (interval.microseconds != 0 || text.empty()) {
         const std::string_view sign = interval.microseconds < 0 ? "-" : is_before ? "+" : "";
-        text += fmt::format("{}{}{}", text.empty() ? "" : " ", sign,
-                            clock_text(std::abs(interval.microseconds)));
+        text += fmt::format(
+            "{}{}{}", text.empty() ? "" : " ", sign,
+            clock_text(interval.microseconds < 0 ? -interval.microseconds : interval.microseconds));
     }
     return text;
 }
@@ -253,8 +255,8 @@ TimePoint add(TimePoint time, const Interval& interval, int sign) {
     CivilTime parts = civil(time);
     const std::int64_t months =
         parts.year * std::int64_t{12} + parts.month - 1 + sign * interval.months;
-    if (months < 12 || months >= 120'000 || std::abs(interval.days) > kMostDays ||
-        std::abs(interval.microseconds) > kMostDays * kDay) {
+    if (months < 12 || months >= 120'000 || !is_within(interval.days, kMostDays) ||
+        !is_within(interval.microseconds, kMostDays * kDay)) {
         undecided("a time so far away is not replayed");
     }
     parts.year = static_cast<int>(months / 12);

@@ -8,6 +8,7 @@
 #include "dialect/postgres/expression_type.h"
 #include "dialect/postgres/literal/literal.h"
 #include "dialect/postgres/replay/query/functions.h"
+#include "dialect/postgres/replay/query/magnitude.h"
 #include "dialect/postgres/replay/query/time.h"
 #include "dialect/postgres/replay/query/translator.h"
 
@@ -45,7 +46,7 @@ void days_between(FunctionCall& call) {
 
 void add_days(FunctionCall& call) {
     constexpr std::int64_t kMost = 10'000'000;
-    if (std::abs(call.integer(1)) > kMost) {
+    if (!is_within(call.integer(1), kMost)) {
         undecided("a date so far away is not replayed");
     }
     const TimePoint time = add(parse_time(call.text(0)), {.days = call.integer(1)}, 1);

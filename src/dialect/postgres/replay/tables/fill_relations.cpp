@@ -362,6 +362,25 @@ void add_columns(const Catalog& catalog, TableRows& rows, Oid relation,
     }
 }
 
+bool belongs_to(const Catalog& catalog, ObjectId id, const Index& index, ConstraintKind kind) {
+    const Table* table = catalog.tables.find(index.relation);
+    const Constraint* constraint = table == nullptr ? nullptr : constraint_of(*table, id);
+    return constraint != nullptr && constraint->kind == kind;
+}
+
+void add_keys(const Catalog& catalog, const Index& index, std::vector<std::string>& keys,
+              std::vector<std::string>& expressions) {
+    for (const IndexPart& part : index.parts) {
+        keys.push_back(std::to_string(part.column));
+        if (part.expression) {
+            expressions.push_back(expression_definition(catalog, *part.expression));
+        }
+    }
+    for (const int column : index.included) {
+        keys.push_back(std::to_string(column));
+    }
+}
+
 }  // namespace
 
 void fill_classes(const Catalog& catalog, TableRows& rows) {
@@ -407,21 +426,9 @@ void fill_indexes(const Catalog& catalog, TableRows& rows) {
     for (const auto& [id, index] : catalog.indexes) {
         std::vector<std::string> keys;
         std::vector<std::string> expressions;
-        for (const IndexPart& part : index.parts) {
-            keys.push_back(std::to_string(part.column));
-            if (part.expression) {
-                expressions.push_back(expression_definition(catalog, *part.expression));
-            }
-        }
-        for (const int column : index.included) {
-            keys.push_back(std::to_string(column));
-        }
-        const Table* table = catalog.tables.find(index.relation);
-        const Constraint* constraint = table == nullptr ? nullptr : constraint_of(*table, id);
-        const bool is_primary =
-            constraint != nullptr && constraint->kind == ConstraintKind::PrimaryKey;
-        const bool is_exclusion =
-            constraint != nullptr && constraint->kind == ConstraintKind::Exclusion;
+        add_keys(catalog, index, keys, expressions);
+        const bool is_primary = belongs_to(catalog, id, index, ConstraintKind::PrimaryKey);
+        const bool is_exclusion = belongs_to(catalog, id, index, ConstraintKind::Exclusion);
         const auto count = static_cast<std::int64_t>(keys.size());
         rows.add({oid_of(catalog, id), oid_of(catalog, index.relation), count,
                   static_cast<std::int64_t>(index.parts.size()), catalog_cell(index.unique),
