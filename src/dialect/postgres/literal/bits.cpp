@@ -119,7 +119,7 @@ std::optional<std::string> uuid_output(std::string_view text) {
     if (digits.size() != kDigits) {
         return std::nullopt;
     }
-    for (const std::size_t place : {20, 16, 12, 8}) {
+    for (const std::size_t place : {20U, 16U, 12U, 8U}) {
         digits.insert(place, "-");
     }
     return digits;

@@ -151,7 +151,7 @@ std::optional<std::string> macaddr_output(std::string_view text) {
     if (digits.find_first_not_of("0123456789abcdef") != std::string::npos) {
         return std::nullopt;
     }
-    for (const std::size_t place : {10, 8, 6, 4, 2}) {
+    for (const std::size_t place : {10U, 8U, 6U, 4U, 2U}) {
         digits.insert(place, ":");
     }
     return digits;
