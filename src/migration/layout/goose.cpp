@@ -37,7 +37,7 @@ bool is_annotation(std::string_view comment) {
 }
 
 std::optional<Evidence> recognise(const Folder& folder) {
-    return marker_evidence(folder, is_migration_name, "-- +goose", is_annotation);
+    return required_marker_evidence(folder, is_migration_name, "-- +goose", is_annotation);
 }
 
 struct Annotations {

@@ -43,7 +43,7 @@ bool is_marker(std::string_view comment) {
 }
 
 std::optional<Evidence> recognise(const Folder& folder) {
-    return marker_evidence(folder, is_migration_name, "-- Up Migration", is_marker);
+    return required_marker_evidence(folder, is_migration_name, "-- Up Migration", is_marker);
 }
 
 /// Without an up line, all above the down line is up.

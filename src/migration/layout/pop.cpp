@@ -7,9 +7,11 @@
 #include "base/text.h"
 #include "migration/layout/layout.h"
 #include "migration/layout/versioned_file.h"
+#include "migration/variables.h"
 
 // https://gobuffalo.io/documentation/database/migrations/: `001_users.up.sql`, and for one database
-// `001_users.postgres.up.sql`, which then replaces the other of the same version.
+// `001_users.postgres.up.sql`, which then replaces the other of the same version. Files are Go
+// templates with the options of the connection.
 
 namespace erdmark::migration {
 namespace {
@@ -94,6 +96,25 @@ std::string choose_dialect(const Folder& folder, const ReadOptions& options) {
     return dialects.empty() ? "" : dialects.front();
 }
 
+/// Fills in the values that the program gives: `{{ index .Options "Namespace" }}`.
+sql::Script filled(const sql::Script& script, const Variables& variables) {
+    constexpr std::string_view kBegin = "{{";
+    constexpr std::string_view kEnd = "}}";
+    constexpr std::string_view kIndex = "index .Options \"";
+    if (script.text.find(kIndex) == std::string::npos) {
+        return script;
+    }
+    return replace_placeholders(
+        script, kBegin, kEnd, [&](const std::string& action, std::size_t offset) {
+            if (!action.starts_with(kIndex) || !action.ends_with('"')) {
+                return fmt::format("{}{}{}", kBegin, action, kEnd);
+            }
+            const std::string name =
+                action.substr(kIndex.size(), action.size() - kIndex.size() - 1);
+            return value_of(name, variables, script, offset);
+        });
+}
+
 using Chosen = std::map<std::pair<VersionNumber, bool>, PopName>;
 
 /// The file for one database replaces the one for all.
@@ -142,6 +163,10 @@ ParsedFolder parse(const Folder& folder, const ReadOptions& options) {
         const PopName& name = chosen.at({VersionNumber(migration.version), false});
         migration.dialect = name.dialect;
         migration.transactional = name.transactional;
+        migration.up = filled(migration.up, options.variables);
+        if (migration.down) {
+            migration.down = filled(*migration.down, options.variables);
+        }
     }
     parsed.notes.insert(parsed.notes.begin(), notes.notes.begin(), notes.notes.end());
     return parsed;

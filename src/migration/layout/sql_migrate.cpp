@@ -34,7 +34,7 @@ bool is_command(std::string_view comment) {
 }
 
 std::optional<Evidence> recognise(const Folder& folder) {
-    return marker_evidence(folder, is_migration_name, "-- +migrate", is_command);
+    return required_marker_evidence(folder, is_migration_name, "-- +migrate", is_command);
 }
 
 /// The commands of a file.

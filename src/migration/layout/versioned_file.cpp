@@ -10,6 +10,14 @@
 
 namespace erdmark::migration {
 
+namespace {
+
+bool has_marker(const MigrationFile* file, bool (*is_marker)(std::string_view comment)) {
+    return std::ranges::any_of(comment_lines(file->text), is_marker, &CommentLine::text);
+}
+
+}  // namespace
+
 std::vector<const MigrationFile*> taken_files(const Folder& folder,
                                               bool (*takes)(std::string_view file_name)) {
     std::vector<const MigrationFile*> taken;
@@ -51,13 +59,24 @@ std::optional<Evidence> marker_evidence(const Folder& folder,
                                         std::string_view marker,
                                         bool (*is_marker)(std::string_view comment)) {
     for (const MigrationFile* file : taken_files(folder, takes)) {
-        const std::vector<CommentLine> lines = comment_lines(file->text);
-        if (std::ranges::any_of(lines, is_marker, &CommentLine::text)) {
+        if (has_marker(file, is_marker)) {
             return Evidence{Strength::Marker,
                             fmt::format("lines '{}' as in '{}'", marker, file->name)};
         }
     }
     return std::nullopt;
+}
+
+std::optional<Evidence> required_marker_evidence(const Folder& folder,
+                                                 bool (*takes)(std::string_view file_name),
+                                                 std::string_view marker,
+                                                 bool (*is_marker)(std::string_view comment)) {
+    const std::vector<const MigrationFile*> files = taken_files(folder, takes);
+    const auto marked = std::ranges::count_if(
+        files, [&](const MigrationFile* file) { return has_marker(file, is_marker); });
+    return static_cast<std::size_t>(marked) * 2 >= files.size()
+               ? marker_evidence(folder, takes, marker, is_marker)
+               : std::nullopt;
 }
 
 std::optional<std::string_view> top_sql_name(std::string_view file_name) {

@@ -39,6 +39,13 @@ std::optional<Evidence> marker_evidence(const Folder& folder,
                                         std::string_view marker,
                                         bool (*is_marker)(std::string_view comment));
 
+/// The same for a marker without which no file is a migration of the layout: half of the taken
+/// files or more have it. One alone may have come from another tool.
+std::optional<Evidence> required_marker_evidence(const Folder& folder,
+                                                 bool (*takes)(std::string_view file_name),
+                                                 std::string_view marker,
+                                                 bool (*is_marker)(std::string_view comment));
+
 /// `a` for a file at the top of its folder that ends in `.sql`: its name without the suffix.
 std::optional<std::string_view> top_sql_name(std::string_view file_name);
 

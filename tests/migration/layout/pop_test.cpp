@@ -72,5 +72,24 @@ INSTANTIATE_TEST_SUITE_P(
                             "them another number"}),
     [](const auto& test) { return test.param.name; });
 
+TEST(Pop, FillsInTheOptionsOfTheConnection) {
+    const Files files = {
+        {"1_a.up.sql",
+         "CREATE TABLE {{ index .Options \"Namespace\" }}.a (x int[] DEFAULT '{{ 1}}');"},
+        {"1_a.down.sql", "DROP TABLE {{index .Options \"Namespace\"}}.a;"},
+        {"2_b.up.sql", "SELECT '{{ 1 }}';"}};
+
+    const ParsedFolder parsed =
+        pop_layout().parse(folder_of(files), {.variables = {{"Namespace", "auth"}}});
+
+    ASSERT_EQ(parsed.migrations.size(), 2U);
+    EXPECT_EQ(parsed.migrations[0].up.text, "CREATE TABLE auth.a (x int[] DEFAULT '{{1}}');");
+    EXPECT_EQ(parsed.migrations[0].down->text, "DROP TABLE auth.a;");
+    EXPECT_EQ(parsed.migrations[1].up.text, "SELECT '{{ 1 }}';");
+    EXPECT_EQ(refusal_of(pop_layout(), files),
+              "m/1_a.up.sql:1:14: no value for the variable 'Namespace'; give it one in "
+              "[source.variables] of erdmark.toml");
+}
+
 }  // namespace
 }  // namespace erdmark::migration
