@@ -1,11 +1,12 @@
 # add_room(<name> SOURCES <files…> [ALONE <pattern>] [ROOMS <rooms…>] [LIBRARIES <targets…>])
 #
-# With ERDMARK_UNITY several files are compiled as one, which takes a third of the time: what their anonymous namespaces
-# hold has names of its own in the room. Files that are alike, one a folder entry, stand in ALONE by a regular expression.
-#
 # A room is one folder of src/ and one static library. ROOMS lists the rooms its files may include; one
 # that is not defined yet is an error, so the order of the calls is the order of the layers. LIBRARIES
 # are private: only the room that owns a library sees its headers.
+#
+# With ERDMARK_UNITY ten files are compiled as one, which takes a third of the time: what their anonymous namespaces hold
+# has names of its own in the room. Files that are alike, one a folder entry, stand in ALONE by a regular expression.
+#
 # The pairs "room room" end up in the global property ERDMARK_LAYERS, which the layers test reads.
 function(add_room name)
   cmake_parse_arguments(ROOM "" "ALONE" "SOURCES;ROOMS;LIBRARIES" ${ARGN})
@@ -14,7 +15,7 @@ function(add_room name)
   target_compile_features(room_${name} PUBLIC cxx_std_20)
   set_target_properties(room_${name} PROPERTIES CXX_EXTENSIONS OFF)
   target_include_directories(room_${name} PUBLIC "${PROJECT_SOURCE_DIR}/src")
-  erdmark_unity(room_${name})
+  set_target_properties(room_${name} PROPERTIES UNITY_BUILD ${ERDMARK_UNITY} UNITY_BUILD_BATCH_SIZE 10)
   if(ROOM_ALONE)
     list(FILTER ROOM_SOURCES INCLUDE REGEX "${ROOM_ALONE}")
     set_source_files_properties(${ROOM_SOURCES} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
@@ -39,9 +40,4 @@ function(erdmark_warnings target)
                                            $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>
                                            $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
                                            $<$<BOOL:${ERDMARK_WERROR}>:-Werror>)
-endfunction()
-
-# erdmark_unity(<target>): compiles ten files at a time where ERDMARK_UNITY is on.
-function(erdmark_unity target)
-  set_target_properties(${target} PROPERTIES UNITY_BUILD ${ERDMARK_UNITY} UNITY_BUILD_BATCH_SIZE 10)
 endfunction()

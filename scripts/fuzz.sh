@@ -3,7 +3,7 @@
 #   scripts/fuzz.sh [--minutes N] [--minimise] [TARGET...]
 # Runs each target of tests/fuzz for N minutes (10), from the inputs in tests/fuzz/corpus. What it finds lies in
 # build/fuzz/findings, and the exit status is 1. --minimise afterwards brings new inputs that reach more of the code into
-# the corpus, and leaves out those that reach nothing of their own.
+# the corpus, and leaves out those that reach nothing of their own, unless somebody gave them a name.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
@@ -57,7 +57,10 @@ for target in "${targets[@]}"; do
   if $minimise; then
     rm -rf "$build/minimal"
     mkdir -p "$build/minimal"
-    quietly "$build/$target.merge.log" "$fuzzer" -merge=1 -max_len="$largest_kept" "$build/minimal" "$seeds" "$found" ||
+    # The fuzzer names what it makes up by a hash.
+    find "$seeds" -type f ! -regex '.*/[0-9a-f]*' -exec cp -t "$build/minimal" {} +
+    quietly "$build/$target.merge.log" "$fuzzer" -set_cover_merge=1 -use_counters=0 -max_len="$largest_kept" \
+      -timeout=20 -rss_limit_mb=2048 "$build/minimal" "$seeds" "$found" ||
       die "minimising the corpus of '$target' failed, its output is above"
     rm -rf "$seeds"
     cp -r "$build/minimal" "$seeds"

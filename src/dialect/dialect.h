@@ -48,7 +48,10 @@ public:
     /// What the text of its statements looks like.
     virtual sql::Syntax syntax() const = 0;
 
-    /// A scratch database, empty, that needs no server; a null pointer when the engine has none.
+    /// Whether it can replay migrations without a server.
+    virtual bool replays() const = 0;
+
+    /// A scratch database, empty, that needs no server; a null pointer when it cannot replay.
     virtual std::unique_ptr<Replayer> make_replayer(const ReplayOptions& options) const = 0;
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -37,6 +38,8 @@ struct ReplayOptions {
     std::vector<std::string> schemas;  ///< As in `IntrospectOptions`.
     bool privileges = false;           ///< The schema shows who may do what, too.
     schema::RowTables row_tables;      ///< Whose rows the schema shows.
+    /// What the client puts into the text of scripts, where it has variables: psql's `:name`.
+    std::map<std::string, std::string> variables;
 };
 
 /// A scratch database that takes scripts one after the other and can be asked for its schema at any

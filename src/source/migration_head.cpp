@@ -13,7 +13,6 @@ namespace erdmark::source {
 namespace {
 
 using sql::Token;
-using sql::TokenKind;
 
 enum class Field { Title, Description, Author, Revision, Depends, Nothing };
 
@@ -282,7 +281,7 @@ HeadComments comments_in_front(const std::string& text, const sql::Syntax& synta
             lexer.continue_at(std::min(text.find('\n', token->offset), text.size()));
             continue;
         }
-        if (token->kind != TokenKind::LineComment && token->kind != TokenKind::BlockComment) {
+        if (!is_comment(*token)) {
             if (!head.comments.empty()) {
                 const Token& last = head.comments.back();
                 const std::size_t end = last.offset + last.text.size();
@@ -305,7 +304,6 @@ bool has_several_statements(const sql::Script& script, const sql::Syntax& syntax
     }
 }
 
-/// Leaves out the block that stands directly above the first statement, from its gap on.
 /// The lines behind the last gap.
 std::span<const CommentLine> last_block(std::span<const CommentLine> lines) {
     const auto gap = std::find_if(lines.rbegin(), lines.rend(), [](const CommentLine& line) {

@@ -23,7 +23,7 @@ constexpr const char* kUsualDialect = "sqlite";
 std::string replayable_dialects() {
     std::vector<std::string> names;
     for (const dialect::Dialect* dialect : dialect::dialects()) {
-        if (dialect->make_replayer({}) != nullptr) {
+        if (dialect->replays()) {
             names.emplace_back(dialect->name());
         }
     }
@@ -32,7 +32,7 @@ std::string replayable_dialects() {
 
 const dialect::Dialect* replayable(const std::string& name) {
     const dialect::Dialect* dialect = dialect::find_dialect(name);
-    return dialect != nullptr && dialect->make_replayer({}) != nullptr ? dialect : nullptr;
+    return dialect != nullptr && dialect->replays() ? dialect : nullptr;
 }
 
 /// A replay and what is learnt beside it.
@@ -44,7 +44,8 @@ public:
           replayer_(choice.dialect->make_replayer({.keep_going = options.keep_going,
                                                    .schemas = options.introspect.schemas,
                                                    .privileges = options.introspect.privileges,
-                                                   .row_tables = options.introspect.row_tables})),
+                                                   .row_tables = options.introspect.row_tables,
+                                                   .variables = options.migrations.variables})),
           words_(choice.dialect->syntax()),
           exclude_(options.exclude) {
         std::ranges::move(schema::history_tables(), std::back_inserter(exclude_));

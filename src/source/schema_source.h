@@ -23,7 +23,8 @@ struct SourceOptions {
     std::vector<std::string> exclude;
     dialect::ConnectOptions connect;  ///< Its base folder is the one above.
     dialect::IntrospectOptions introspect;
-    /// For a folder of migrations. Its dialect is that of a script too; found out when empty.
+    /// For a folder of migrations. Its dialect, found out when empty, and its variables are those
+    /// of a script too.
     migration::ReadOptions migrations;
     bool keep_going = false;  ///< A statement that fails in a replay becomes a note.
     bool comments = true;     ///< Comments in migrations and scripts describe what they stand at.

@@ -11,7 +11,6 @@
 #include "cli/pipeline.h"
 #include "contract/postgres_fixture.h"
 #include "migration/migration.h"
-#include "schema/snapshot.h"
 #include "source/schema_source.h"
 #include "sql/script.h"
 
@@ -36,15 +35,7 @@ bool changes_rows(const schema::Routine& routine) {
 
 std::string comparable(schema::Schema schema) {
     for (schema::View& view : schema.views) {
-        view.definition.clear();
-        view.rules.clear();
-    }
-    for (schema::Table& table : schema.tables) {
-        for (schema::Policy& policy : table.policies) {
-            policy.using_expression.clear();
-            policy.check_expression.clear();
-        }
-        for (schema::Rule& rule : table.rules) {
+        for (schema::Rule& rule : view.rules) {
             rule.definition.clear();
         }
     }
@@ -53,7 +44,7 @@ std::string comparable(schema::Schema schema) {
             routine.body.clear();
         }
     }
-    return schema::to_snapshot(schema);
+    return test::comparable(std::move(schema));
 }
 
 std::vector<sql::Script> statements_of(const sql::Script& script) {

@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "dialect/dialect.h"
 #include "schema/schema.h"
+#include "schema/snapshot.h"
 #include "schema/snapshot/object_writer.h"
 #include "schema/snapshot/schema_members.h"
 #include "support/postgres_server.h"
@@ -35,6 +36,24 @@ inline const schema::Schema& postgres_fixture() {
         return introspect_postgres(database.url());
     }();
     return schema;
+}
+
+/// What a replay and a server must agree on: a server rewrites the texts of views, policies and
+/// rules.
+inline std::string comparable(schema::Schema schema) {
+    for (schema::View& view : schema.views) {
+        view.definition.clear();
+    }
+    for (schema::Table& table : schema.tables) {
+        for (schema::Policy& policy : table.policies) {
+            policy.using_expression.clear();
+            policy.check_expression.clear();
+        }
+        for (schema::Rule& rule : table.rules) {
+            rule.definition.clear();
+        }
+    }
+    return schema::to_snapshot(schema);
 }
 
 /// The one with that name; throws when there is none.

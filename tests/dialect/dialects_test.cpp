@@ -16,6 +16,12 @@ TEST(Dialects, AreFoundByNameAndByScheme) {
     EXPECT_EQ(find_dialect_for_scheme("SQLite"), find_dialect("sqlite"));
 }
 
+TEST(Dialects, GiveAReplayerWhenTheySaySo) {
+    for (const Dialect* dialect : dialects()) {
+        EXPECT_EQ(dialect->make_replayer({}) != nullptr, dialect->replays()) << dialect->name();
+    }
+}
+
 TEST(Dialects, ThatDoNotExistAreNotFound) {
     EXPECT_EQ(find_dialect("oracle"), nullptr);
     EXPECT_EQ(find_dialect_for_scheme("oracle"), nullptr);

@@ -36,8 +36,13 @@ migration::Folder folder_of(std::string_view input) {
     }
     // As a folder on disk: in order, each name once.
     std::ranges::stable_sort(folder.files, {}, &migration::MigrationFile::name);
-    const auto twice = std::ranges::unique(folder.files, {}, &migration::MigrationFile::name);
-    folder.files.erase(twice.begin(), twice.end());
+    // clang 14 cannot compile the ranges' unique of GCC 12's library.
+    const auto is_same = [](const migration::MigrationFile& left,
+                            const migration::MigrationFile& right) {
+        return left.name == right.name;
+    };
+    folder.files.erase(std::unique(folder.files.begin(), folder.files.end(), is_same),
+                       folder.files.end());
     return folder;
 }
 

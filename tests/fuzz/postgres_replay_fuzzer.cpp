@@ -8,10 +8,10 @@
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace erdmark;
     const sql::Script script{.file = "input.sql", .text = fuzz::text_of(data, size)};
-    const dialect::postgres::WorkLimits limits{.query = 1'000'000,
-                                               .statement = 3'000'000,
-                                               .replay = 10'000'000,
-                                               .memory = 200'000'000,
+    const dialect::postgres::WorkLimits limits{.query = 300'000,
+                                               .statement = 600'000,
+                                               .replay = 2'000'000,
+                                               .memory = 50'000'000,
                                                .rows = 20'000'000};
     for (const bool keep_going : {true, false}) {
         const std::unique_ptr<dialect::Replayer> replayer =

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "dialect/clean_text.h"
+#include "dialect/postgres/condition.h"
 #include "dialect/postgres/connection_error.h"
 #include "dialect/postgres/connection_target.h"
 
@@ -94,7 +95,7 @@ public:
             throw lost_connection(name_);
         } catch (const pqxx::insufficient_privilege& refusal) {
             // libpqxx 6 leaves the code out of this one.
-            throw query_error(name_, "42501", refusal.what());
+            throw query_error(name_, condition::kInsufficientPrivilege, refusal.what());
         } catch (const pqxx::sql_error& refusal) {
             throw query_error(name_, refusal.sqlstate(), refusal.what());
         } catch (const pqxx::failure& refusal) {

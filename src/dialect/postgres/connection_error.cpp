@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "dialect/postgres/condition.h"
 
 namespace erdmark::dialect::postgres {
 
@@ -107,13 +108,13 @@ std::string_view advice_for(std::string_view message) {
 }
 
 std::string_view query_advice(std::string_view code) {
-    if (code == "42501") {
+    if (code == condition::kInsufficientPrivilege) {
         return "grant it to the user, or connect as one who may";
     }
-    if (code == "55P03") {
+    if (code == condition::kLockNotAvailable) {
         return "try again when the transaction that holds the lock has ended";
     }
-    if (code == "57014") {
+    if (code == condition::kQueryCanceled) {
         return "give it more time with 'statement_timeout' under [source] in erdmark.toml";
     }
     return "";

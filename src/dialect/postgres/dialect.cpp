@@ -31,6 +31,8 @@ public:
 
     sql::Syntax syntax() const override { return kScriptSyntax; }
 
+    bool replays() const override { return true; }
+
     std::unique_ptr<Replayer> make_replayer(const ReplayOptions& options) const override {
         return postgres::make_replayer(options);
     }

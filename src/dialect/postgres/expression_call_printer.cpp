@@ -5,6 +5,7 @@
 
 #include "dialect/postgres/expression_names.h"
 #include "dialect/postgres/expression_printer.h"
+#include "dialect/postgres/word_list.h"
 
 namespace erdmark::dialect::postgres {
 
@@ -18,8 +19,7 @@ constexpr std::array<std::string_view, 20> kFields{
 
 void print_extract(const Node& call, std::string& out) {
     const Node& field = call.parts[0];
-    const bool is_word =
-        field.kind == NodeKind::String && std::ranges::find(kFields, field.text) != kFields.end();
+    const bool is_word = field.kind == NodeKind::String && contains(kFields, field.text);
     out += "EXTRACT(";
     out += is_word ? field.text : printed(field);
     out += " FROM " + printed(call.parts[1]) + ")";

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <string_view>
 
 #include "dialect/postgres/syntax_tree.h"
 
@@ -22,23 +21,10 @@ std::optional<Node> expand_row_distinct(const Node& distinct);
 /// IN of one item, of rows, or with columns among the items, as comparisons.
 std::optional<Node> expand_in(const Node& in);
 
-/// Rules for a literal with its cast, in place: `'-1'::integer` becomes a number, `'t'::boolean`
-/// true, a cast of a cast of text one cast; an array of literals gets the cast of the array.
-void normalize_literal(Node& cast);
-
-/// A string that stands for a number or a truth value of that type becomes one.
-void read_literal_as(Node& literal, std::string_view type);
-
-/// Whether the node is NULL, with or without a cast.
-bool is_null(const Node& node);
-
 /// Drops the names of the values that a query gives to an expression, where nothing uses them.
 void drop_target_names(Node& query);
 
 /// `*` for the columns of a query that is only asked whether it gives rows.
 void drop_target_columns(Node& query);
-
-/// Drops what the type `type` of the place where the value goes says again.
-void store_as(Node& value, std::string_view type);
 
 }  // namespace erdmark::dialect::postgres

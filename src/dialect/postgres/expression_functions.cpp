@@ -8,10 +8,11 @@
 #include <vector>
 
 #include "base/text.h"
-#include "dialect/postgres/expression_expand.h"
+#include "dialect/postgres/expression_literals.h"
 #include "dialect/postgres/expression_operands.h"
 #include "dialect/postgres/expression_type.h"
 #include "dialect/postgres/literal/outputs.h"
+#include "dialect/postgres/word_list.h"
 
 namespace erdmark::dialect::postgres {
 
@@ -176,7 +177,7 @@ static_assert(std::ranges::is_sorted(kSignatures, {}, &Signature::name));
 bool has_char_version(std::string_view function) {
     constexpr std::array<std::string_view, 4> kNames{"char_length", "character_length", "length",
                                                      "octet_length"};
-    return std::ranges::find(kNames, function) != kNames.end();
+    return contains(kNames, function);
 }
 
 bool is_char_as_text(const Node& value, std::string_view function) {
@@ -194,7 +195,7 @@ bool is_citext_as_text(const Node& value, std::string_view function) {
                                                    "split_part",
                                                    "strpos",
                                                    "translate"};
-    return is_citext(value.type) && std::ranges::find(kOwn, function) == kOwn.end();
+    return is_citext(value.type) && !contains(kOwn, function);
 }
 
 /// Whether the server turns the value into text by itself.

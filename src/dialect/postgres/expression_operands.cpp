@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "dialect/postgres/expression_expand.h"
+#include "dialect/postgres/expression_literals.h"
 #include "dialect/postgres/expression_type.h"
 #include "dialect/postgres/word_list.h"
 
@@ -150,6 +150,10 @@ bool text_cast_fits(std::string_view operation, const std::string& value, const 
 
 bool double_cast_fits(std::string_view operation, const std::string& value,
                       const std::string& other) {
+    // Intervals are multiplied by it alone.
+    if (other == "interval") {
+        return (operation == "*" || operation == "/") && value != "double precision";
+    }
     if (operation == "^" && other != "double precision") {
         return (is_integer_type(value) || value == "real") && is_integer_type(other);
     }
@@ -170,7 +174,8 @@ bool number_cast_fits(std::string_view operation, const std::string& value, cons
     if (type == "numeric") {
         return is_integer_type(value) && other == "numeric";
     }
-    return type == "double precision" && double_cast_fits(operation, value, other);
+    return type == "double precision" && is_number_type(value) &&
+           double_cast_fits(operation, value, other);
 }
 
 /// A column of a domain has a cast to the type below it.

@@ -5,8 +5,10 @@
 #include <utility>
 
 #include "base/text.h"
+#include "dialect/postgres/expression_choices.h"
 #include "dialect/postgres/expression_expand.h"
 #include "dialect/postgres/expression_functions.h"
+#include "dialect/postgres/expression_literals.h"
 #include "dialect/postgres/expression_operands.h"
 #include "dialect/postgres/expression_routines.h"
 #include "dialect/postgres/expression_schema.h"
@@ -110,11 +112,11 @@ private:
             case NodeKind::Array:
                 return simplify_array(node);
             case NodeKind::Common:
-                return apply_to_choice(node);
+                return rewrite_choice(node);
             case NodeKind::Case:
-                return apply_to_case(node);
+                return rewrite_case(node);
             case NodeKind::NullIf:
-                return apply_to_null_if(node);
+                return rewrite_null_if(node);
             case NodeKind::Subscript:
                 return apply_to_subscript(node);
             case NodeKind::Collate:
@@ -348,48 +350,6 @@ private:
             node.text = "IS NOT DISTINCT FROM";
         }
         set_boolean(node);
-    }
-
-    static void apply_to_choice(Node& node) {
-        std::vector<Node*> values;
-        for (Node& part : node.parts) {
-            values.push_back(&part);
-        }
-        node.type = simplify_choice(values);
-    }
-
-    static void apply_to_case(Node& node) {
-        std::vector<Node*> values;
-        for (Node& part : node.parts) {
-            if (part.kind == NodeKind::CaseArgument) {
-                continue;
-            }
-            values.push_back(&part.parts.back());
-            if (part.kind == NodeKind::When && node.parts[0].kind == NodeKind::CaseArgument) {
-                Node argument = node.parts[0].parts[0];
-                simplify_operands("=", argument, part.parts[0]);
-            }
-        }
-        node.type = simplify_choice(values);
-        // The server writes the ELSE that is not there.
-        const Node& last = node.parts.back();
-        if (last.kind == NodeKind::Else && last.parts[0].kind == NodeKind::Null) {
-            node.parts.pop_back();
-        }
-    }
-
-    static void apply_to_null_if(Node& node) {
-        // The value is the first operand as it was compared.
-        if (!is_cast_literal(node.parts[0])) {
-            simplify_operands("=", node.parts[0], node.parts[1]);
-        }
-        const std::string& type = node.parts[0].type;
-        const std::string& other = node.parts[1].type;
-        if (is_text_type(type) && (is_text_type(other) || other == kUnknownLiteral)) {
-            node.type = "text";
-        } else if (same_type(type, other) || other == kUnknownLiteral || keeps_type(type, other)) {
-            node.type = type;
-        }
     }
 
     static void apply_to_subscript(Node& node) {

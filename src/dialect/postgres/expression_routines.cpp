@@ -4,7 +4,7 @@
 #include <optional>
 #include <utility>
 
-#include "dialect/postgres/expression_expand.h"
+#include "dialect/postgres/expression_literals.h"
 #include "dialect/postgres/expression_operands.h"
 #include "dialect/postgres/expression_type.h"
 

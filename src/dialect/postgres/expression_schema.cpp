@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "dialect/postgres/expression_functions.h"
 #include "dialect/postgres/expression_names.h"
+#include "dialect/postgres/word_list.h"
 
 namespace erdmark::dialect::postgres {
 
@@ -56,8 +57,7 @@ void drop_from_type(std::string& type, const std::string& schema) {
 /// Whether the only or first argument of the function is a relation.
 bool takes_relation(const Node& call) {
     constexpr std::array<std::string_view, 3> kFunctions{"nextval", "currval", "setval"};
-    return call.names.size() == 1 && !call.parts.empty() &&
-           std::ranges::find(kFunctions, call.names[0]) != kFunctions.end();
+    return call.names.size() == 1 && !call.parts.empty() && contains(kFunctions, call.names[0]);
 }
 
 void drop_from_call(Node& call, const std::string& schema) {

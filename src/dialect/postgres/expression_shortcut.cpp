@@ -5,6 +5,7 @@
 
 #include "dialect/postgres/expression_names.h"
 #include "dialect/postgres/expression_type.h"
+#include "dialect/postgres/word_list.h"
 
 namespace erdmark::dialect::postgres {
 
@@ -35,7 +36,7 @@ std::optional<std::string> canonical_by_shortcut(std::string_view text,
                                                  const ExpressionContext& context) {
     constexpr std::string_view kCall = "nextval(";
     constexpr std::string_view kClass = "::regclass)";
-    if (is_integer(text) || std::ranges::find(kFixed, text) != kFixed.end()) {
+    if (is_integer(text) || contains(kFixed, text)) {
         return std::string(text);
     }
     if (text.starts_with(kCall) && text.ends_with(kClass) &&

@@ -42,6 +42,9 @@ std::string time_type(std::string_view operation, std::string_view left, std::st
     if (is_sum && (left == "date" || left.starts_with("timestamp"))) {
         return moment_type(operation == "-", left, right);
     }
+    if (operation == "*" && is_number_type(left) && right == "interval") {
+        return "interval";
+    }
     const bool is_scale = (operation == "*" || operation == "/") && is_number_type(right);
     return left == "interval" && (is_scale || (is_sum && right == "interval")) ? "interval" : "";
 }

@@ -77,7 +77,7 @@ public:
 private:
     std::string query(const std::string& text) {
         ViewShape shape = analyse_query(text, names_, source_, renames_);
-        body_.is_canonical = body_.is_canonical && shape.is_canonical;
+        body_.is_canonical = body_.is_canonical && shape.is_understood;
         add_reads(body_.reads, std::move(shape.reads));
         if (!body_.refusal) {
             body_.refusal = shape.refusal;

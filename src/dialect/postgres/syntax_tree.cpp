@@ -3,7 +3,6 @@
 #include <array>
 #include <cstring>
 #include <memory>
-#include <memory_resource>
 #include <tuple>
 #include <utility>
 
@@ -14,6 +13,7 @@
 #include "base/text.h"
 #include "dialect/postgres/expression_limits.h"
 #include "dialect/postgres/syntax_tree_reader.h"
+#include "dialect/postgres/tree_memory.h"
 
 namespace erdmark::dialect::postgres {
 
@@ -42,14 +42,8 @@ public:
     }
 
 private:
-    static void* allocate(void* memory, std::size_t size) {
-        return static_cast<std::pmr::monotonic_buffer_resource*>(memory)->allocate(size);
-    }
-    static void leave(void* /*memory*/, void* /*block*/) {}
-
-    // Everything goes at once with the memory: protobuf-c would free node by node.
-    std::pmr::monotonic_buffer_resource memory_{16384};
-    ProtobufCAllocator allocator_{&allocate, &leave, &memory_};
+    TreeMemory memory_{16384};
+    ProtobufCAllocator allocator_ = tree_allocator(memory_);
     PgQuery__ParseResult* tree_ = nullptr;
 };
 

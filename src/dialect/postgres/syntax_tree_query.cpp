@@ -205,25 +205,6 @@ bool read_set_operation(const PgQuery__SelectStmt& select, Node& query) {
     return true;
 }
 
-std::optional<Node> read_known(const PgQuery__SelectStmt& select) {
-    Node query;
-    bool read = false;
-    if (select.op > PG_QUERY__SET_OPERATION__SETOP_NONE) {
-        read = read_set_operation(select, query);
-    } else if (select.n_values_lists > 0) {
-        read = read_values(select, query);
-    } else {
-        read = read_select(select, query);
-    }
-    if (!read || !is_known(select) ||
-        !read_sort(select.n_sort_clause, select.sort_clause, query.clauses) ||
-        !add_clause(NodeKind::Limit, select.limit_count, query) ||
-        !add_clause(NodeKind::Offset, select.limit_offset, query)) {
-        return std::nullopt;
-    }
-    return query;
-}
-
 std::optional<std::string> sort_words(const PgQuery__SortBy& item) {
     std::string words;
     if (item.sortby_dir == PG_QUERY__SORT_BY_DIR__SORTBY_USING) {
@@ -262,8 +243,27 @@ bool read_sort(std::size_t count, PgQuery__Node* const* list, std::vector<Node>&
     return true;
 }
 
+std::optional<Node> read_known_query(const PgQuery__SelectStmt& select) {
+    Node query;
+    bool read = false;
+    if (select.op > PG_QUERY__SET_OPERATION__SETOP_NONE) {
+        read = read_set_operation(select, query);
+    } else if (select.n_values_lists > 0) {
+        read = read_values(select, query);
+    } else {
+        read = read_select(select, query);
+    }
+    if (!read || !is_known(select) ||
+        !read_sort(select.n_sort_clause, select.sort_clause, query.clauses) ||
+        !add_clause(NodeKind::Limit, select.limit_count, query) ||
+        !add_clause(NodeKind::Offset, select.limit_offset, query)) {
+        return std::nullopt;
+    }
+    return query;
+}
+
 std::optional<Node> read_query(const PgQuery__SelectStmt& query) {
-    std::optional<Node> known = read_known(query);
+    std::optional<Node> known = read_known_query(query);
     return known ? known : read_opaque(query);
 }
 

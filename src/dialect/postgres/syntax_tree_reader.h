@@ -34,6 +34,9 @@ std::optional<std::string> read_type(const PgQuery__TypeName& type);
 std::optional<Node> read_expression(const PgQuery__Node& node);
 std::optional<Node> read_query(const PgQuery__SelectStmt& query);
 
+/// The same; nothing, too, for what read_query gives an Opaque node for.
+std::optional<Node> read_known_query(const PgQuery__SelectStmt& query);
+
 /// Steps of read_expression; nothing for what they do not know.
 std::optional<Node> read_operation(const PgQuery__AExpr& expression);
 std::optional<Node> read_call(const PgQuery__FuncCall& call);

@@ -21,6 +21,10 @@ public:
 
 /// The signature for a call with so many arguments; nothing when it does not take them.
 std::optional<Candidate> expanded(const Signature& signature, std::size_t count) {
+    const bool takes_more = signature.is_variadic || count <= signature.arguments.size();
+    if (count < signature.required || !takes_more) {
+        return std::nullopt;
+    }
     Candidate candidate{.arguments = signature.arguments, .signature = &signature};
     std::vector<std::string>& types = candidate.arguments;
     if (signature.is_variadic) {
@@ -30,9 +34,6 @@ std::optional<Candidate> expanded(const Signature& signature, std::size_t count)
                                                       : element_code(last);
         types.back() = each;
         types.resize(std::max(count, types.size()), each);
-    }
-    if (count < signature.required || count > types.size()) {
-        return std::nullopt;
     }
     types.resize(count);
     return candidate;
@@ -183,7 +184,7 @@ Signature signature_of(const SourceFunction& function) {
 
 std::optional<CallChoice> choose_function(TypeRules& rules, std::string_view name,
                                           const std::vector<std::string>& arguments) {
-    const std::vector<Signature> signatures = function_signatures(name);
+    const std::vector<Signature>& signatures = function_signatures(name);
     // `date('2026-01-01')` is a cast.
     const bool is_cast = arguments.size() == 1 && arguments[0] == kUnknownLiteral &&
                          std::ranges::any_of(signatures, [&](const Signature& signature) {
@@ -197,7 +198,7 @@ std::optional<CallChoice> choose_function(TypeRules& rules, std::string_view nam
 
 std::optional<CallChoice> choose_operator(TypeRules& rules, std::string_view name,
                                           const std::vector<std::string>& arguments) {
-    const std::vector<Signature> signatures = operator_signatures(name);
+    const std::vector<Signature>& signatures = operator_signatures(name);
     const std::vector<Candidate> candidates = candidates_of(signatures, arguments.size());
     if (has_unknown(arguments)) {
         return choice_without_types(candidates);

@@ -9,17 +9,11 @@
 #include <pg_query/pg_query.pb-c.h>
 
 #include "dialect/postgres/expression_limits.h"
+#include "dialect/postgres/tree_memory.h"
 
 namespace erdmark::dialect::postgres {
 
 namespace {
-
-void* allocate_from(void* memory, std::size_t size) {
-    return static_cast<std::pmr::monotonic_buffer_resource*>(memory)->allocate(size);
-}
-
-// All goes at once with the memory.
-void leave(void* /*memory*/, void* /*block*/) {}
 
 using Visit = std::function<bool(PgQuery__Node&)>;
 
@@ -49,8 +43,14 @@ void visit_message(ProtobufCMessage* message, const Visit& visit) {
     if (message == nullptr) {
         return;
     }
-    if (message->descriptor == &pg_query__node__descriptor &&
-        !visit(*reinterpret_cast<PgQuery__Node*>(message))) {
+    if (message->descriptor == &pg_query__node__descriptor) {
+        // Of its some 250 fields it has one.
+        auto& node = *reinterpret_cast<PgQuery__Node*>(message);
+        if (visit(node) && node.node_case != PG_QUERY__NODE__NODE__NOT_SET) {
+            visit_field(*protobuf_c_message_descriptor_get_field(message->descriptor,
+                                                                 unsigned{node.node_case}),
+                        reinterpret_cast<char*>(message), visit);
+        }
         return;
     }
     for (unsigned i = 0; i < message->descriptor->n_fields; ++i) {
@@ -67,7 +67,7 @@ QueryTree::QueryTree(std::string_view text) {
     if (!is_safe_to_parse(text, kStatementLimits)) {
         return;
     }
-    ProtobufCAllocator allocator{&allocate_from, &leave, &memory_};
+    ProtobufCAllocator allocator = tree_allocator(memory_);
     const PgQueryProtobufParseResult result = pg_query_parse_protobuf(std::string(text).c_str());
     if (result.error == nullptr) {
         const PgQuery__ParseResult* const tree = pg_query__parse_result__unpack(
@@ -82,7 +82,7 @@ QueryTree::QueryTree(std::string_view text) {
 }
 
 QueryTree::QueryTree(const PgQuery__SelectStmt& query) {
-    ProtobufCAllocator allocator{&allocate_from, &leave, &memory_};
+    ProtobufCAllocator allocator = tree_allocator(memory_);
     std::vector<std::uint8_t> packed(pg_query__select_stmt__get_packed_size(&query));
     pg_query__select_stmt__pack(&query, packed.data());
     query_ = pg_query__select_stmt__unpack(&allocator, packed.size(), packed.data());

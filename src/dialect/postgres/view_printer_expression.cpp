@@ -51,7 +51,6 @@ std::vector<std::string> ViewText::path(const ViewToken& token, const ViewLevel&
     return {table, column};
 }
 
-/// Whether the name, where no qualifier is before it, is that of a column or a table.
 bool ViewText::has_column(const ViewTable& table, const std::string& name) const {
     for (std::size_t place = 0; place < table.columns.size(); ++place) {
         if (column_name(table, place) == name) {
@@ -61,6 +60,7 @@ bool ViewText::has_column(const ViewTable& table, const std::string& name) const
     return false;
 }
 
+/// Whether the name, where no qualifier is before it, is that of a column or a table.
 bool ViewText::is_column(const std::string& name, const ViewLevel& level) const {
     if (level.names.contains(name)) {
         return true;

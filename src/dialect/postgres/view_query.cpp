@@ -87,28 +87,30 @@ public:
              const RoutineNames* routine = nullptr)
         : text_(trim(text)), source_(source), renames_(renames), routine_(routine) {}
 
-    ViewShape run(QueryTree& tree, const std::vector<std::string>& names) {
+    ViewShape run(QueryTree& tree, const std::vector<std::string>& names,
+                  ViewForm form = ViewForm::Canonical) {
         ViewShape shape;
         try {
-            read(tree, names, shape);
+            read(tree, names, form, shape);
         } catch (const ViewRefusal& refusal) {
             shape = {.refusal = refusal};
         } catch (const ViewNotUnderstood& reason) {
             shape.undecided.push_back(reason.reason);
         }
-        if (!shape.is_canonical) {
+        if (!shape.is_understood) {
             shape.definition = text_;
         }
         return shape;
     }
 
 private:
-    void read(QueryTree& tree, const std::vector<std::string>& names, ViewShape& shape) {
+    void read(QueryTree& tree, const std::vector<std::string>& names, ViewForm form,
+              ViewShape& shape) {
         if (tree.query() == nullptr) {
             throw ViewNotUnderstood{"the query, which is not one that PostgreSQL 15 knows"};
         }
         ViewTokens tokens;
-        ViewReader reader(source_, tokens, tree, routine_);
+        ViewReader reader(source_, tokens, tree, form, routine_);
         const std::unique_ptr<ViewQuery> query = reader.read(*tree.query());
         if (routine_ == nullptr) {
             name_columns(*query, names);
@@ -125,7 +127,7 @@ private:
         }
         if (reader.is_whole()) {
             shape.definition = printed_view(*query, tokens, renames_);
-            shape.is_canonical = true;
+            shape.is_understood = true;
         }
     }
 
@@ -156,11 +158,10 @@ std::string_view without_end(std::string_view text, const std::vector<std::strin
 
 }  // namespace
 
-ViewShape analyse_view(const PgQuery__SelectStmt& query, std::string_view text,
-                       const std::vector<std::string>& names, RelationSource& source,
-                       const ViewRenames& renames) {
+ViewShape resolve_view(const PgQuery__SelectStmt& query, std::string_view text,
+                       const std::vector<std::string>& names, RelationSource& source) {
     QueryTree tree(query);
-    return Analysis(text, source, renames).run(tree, names);
+    return Analysis(text, source, {}).run(tree, names, ViewForm::Resolved);
 }
 
 ViewShape analyse_view(std::string_view text, const std::vector<std::string>& names,

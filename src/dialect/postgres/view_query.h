@@ -25,7 +25,7 @@ struct ViewShape {
     std::vector<schema::ViewSource> reads;  ///< Sorted; columns in their declared order.
     /// The canonical text; what was given, trimmed, when the query is not understood.
     std::string definition;
-    bool is_canonical = false;
+    bool is_understood = false;
     /// What could not be found out, for the user: `the type of the column 'total'`. When that is
     /// the query itself, columns and reads are empty.
     std::vector<std::string> undecided;
@@ -37,13 +37,15 @@ struct ViewShape {
 /// around it (view_query_text); offsets of a refusal count from the start of the text that `query`
 /// was parsed from. `names` are those that `CREATE VIEW v (a, b)` gives to its columns, or empty.
 ///
-/// The definition is its own canonical text; with `renames` it has the new names, while `source`
-/// still has the old ones. Never throws for what is in the query.
-ViewShape analyse_view(const PgQuery__SelectStmt& query, std::string_view text,
-                       const std::vector<std::string>& names, RelationSource& source,
-                       const ViewRenames& renames = {});
+/// The definition is not canonical yet, but means the same from now on, whatever becomes of
+/// `search_path` and of the columns that there are: `*` is written out, and each name has its
+/// qualifier. Never throws for what is in the query.
+ViewShape resolve_view(const PgQuery__SelectStmt& query, std::string_view text,
+                       const std::vector<std::string>& names, RelationSource& source);
 
-/// The same for a text that is a query and nothing else.
+/// The same, with the canonical text, for a text that is a query and nothing else. The definition
+/// is its own canonical text; with `renames` it has the new names, while `source` still has the old
+/// ones.
 ViewShape analyse_view(std::string_view text, const std::vector<std::string>& names,
                        RelationSource& source, const ViewRenames& renames = {});
 

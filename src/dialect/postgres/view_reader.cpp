@@ -40,9 +40,9 @@ bool is_text_literal(const Node& node) {
 
 }  // namespace
 
-ViewReader::ViewReader(RelationSource& source, ViewTokens& tokens, QueryTree& tree,
+ViewReader::ViewReader(RelationSource& source, ViewTokens& tokens, QueryTree& tree, ViewForm form,
                        const RoutineNames* routine)
-    : source_(source), tokens_(tokens), tree_(tree), typing_(source, tokens) {
+    : source_(source), tokens_(tokens), tree_(tree), typing_(source, tokens, form) {
     if (routine != nullptr) {
         parameters_.kind = ViewTable::Kind::Parameters;
         parameters_.name = routine->name;
@@ -249,7 +249,7 @@ bool ViewReader::read_star(const PgQuery__ColumnRef& reference, const ViewScope&
     }
     if (owner == nullptr) {
         throw ViewRefusal{fmt::format("missing FROM-clause entry for table \"{}\"", names.back()),
-                          "42P01", reference.location};
+                          condition::kUndefinedTable, reference.location};
     }
     for (std::size_t i = 0; i < table->columns.size(); ++i) {
         add_target(*owner, {.name = table->columns[i].name, .table = table, .column = i}, query);
@@ -302,7 +302,7 @@ void ViewReader::read_select(PgQuery__SelectStmt& select, const Place& place, Vi
     }
     if (query.targets.size() > kMostTargets) {
         throw ViewRefusal{fmt::format("target lists can have at most {} entries", kMostTargets),
-                          "54011"};
+                          condition::kTooManyColumns};
     }
     for (const ViewTarget& target : query.targets) {
         query.columns.push_back(target.column);

@@ -33,7 +33,7 @@ namespace erdmark::dialect::postgres {
 class ViewReader {
 public:
     /// `routine`: the one whose body the query is in; may be null.
-    ViewReader(RelationSource& source, ViewTokens& tokens, QueryTree& tree,
+    ViewReader(RelationSource& source, ViewTokens& tokens, QueryTree& tree, ViewForm form,
                const RoutineNames* routine = nullptr);
 
     std::unique_ptr<ViewQuery> read(PgQuery__SelectStmt& select);

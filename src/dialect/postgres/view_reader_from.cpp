@@ -58,7 +58,7 @@ void ViewReader::read_alias(const PgQuery__Alias* alias, ViewTable& table) {
         throw ViewRefusal{
             fmt::format("table \"{}\" has {} columns available but {} columns specified",
                         table.name, table.columns.size(), names.size()),
-            "42P10"};
+            condition::kInvalidColumnReference};
     }
     for (std::size_t i = 0; i < names.size(); ++i) {
         table.columns[i].name = names[i];

@@ -6,6 +6,7 @@
 
 #include "dialect/postgres/condition.h"
 #include "dialect/postgres/expression_names.h"
+#include "dialect/postgres/system_columns.h"
 
 namespace erdmark::dialect::postgres {
 
@@ -20,11 +21,6 @@ bool is_named(const ViewTable& table, const std::string& schema, const std::stri
         table.kind == ViewTable::Kind::Relation && table.relation.name == table.name;
     return schema.empty() ||
            (is_relation && (table.relation.schema == schema || table.relation.schema.empty()));
-}
-
-bool is_system_column(const std::string& name) {
-    return name == "ctid" || name == "xmin" || name == "xmax" || name == "cmin" || name == "cmax" ||
-           name == "tableoid";
 }
 
 [[noreturn]] void refuse_column(const std::string& table, const std::string& column, int offset) {

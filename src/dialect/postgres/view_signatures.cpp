@@ -1,6 +1,8 @@
 #include "dialect/postgres/view_signatures.h"
 
 #include <algorithm>
+#include <functional>
+#include <map>
 
 #include "base/text.h"
 #include "dialect/postgres/view_facts.h"
@@ -91,15 +93,28 @@ std::vector<Signature> read_entries(std::string_view facts, std::string_view nam
     return signatures;
 }
 
-}  // namespace
+using SignaturesByName = std::map<std::string, std::vector<Signature>, std::less<>>;
 
-std::vector<Signature> function_signatures(std::string_view name) {
-    const bool is_early = !name.empty() && name.front() < 'k';
-    return read_entries(is_early ? builtin_functions_below_k() : builtin_functions_from_k(), name);
+const std::vector<Signature>& remembered(SignaturesByName& known, std::string_view facts,
+                                         std::string_view name) {
+    const auto found = known.find(name);
+    return found != known.end()
+               ? found->second
+               : known.emplace(std::string(name), read_entries(facts, name)).first->second;
 }
 
-std::vector<Signature> operator_signatures(std::string_view name) {
-    return read_entries(builtin_operators(), name);
+}  // namespace
+
+const std::vector<Signature>& function_signatures(std::string_view name) {
+    thread_local SignaturesByName known;
+    const bool is_early = !name.empty() && name.front() < 'k';
+    return remembered(known, is_early ? builtin_functions_below_k() : builtin_functions_from_k(),
+                      name);
+}
+
+const std::vector<Signature>& operator_signatures(std::string_view name) {
+    thread_local SignaturesByName known;
+    return remembered(known, builtin_operators(), name);
 }
 
 }  // namespace erdmark::dialect::postgres

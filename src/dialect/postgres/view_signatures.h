@@ -18,8 +18,8 @@ struct Signature {
     bool returns_set = false;
 };
 
-/// All of that name.
-std::vector<Signature> function_signatures(std::string_view name);
-std::vector<Signature> operator_signatures(std::string_view name);
+/// All of that name, kept for the next time.
+const std::vector<Signature>& function_signatures(std::string_view name);
+const std::vector<Signature>& operator_signatures(std::string_view name);
 
 }  // namespace erdmark::dialect::postgres

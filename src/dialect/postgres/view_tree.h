@@ -10,6 +10,9 @@
 
 namespace erdmark::dialect::postgres {
 
+/// How far a query is worked out: with its names and types alone, or in its canonical form.
+enum class ViewForm { Resolved, Canonical };
+
 // A query whose names are resolved. Its expressions are trees (syntax_tree.h) in which a column is
 // a Column with one name, its token; what the token stands for is in `ViewTokens`. The tokens are
 // plain names, so that an expression with them can be printed and parsed. A query inside of an

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include <fmt/format.h>
+
 #include "dialect/postgres/expression_type.h"
 #include "dialect/postgres/view_facts.h"
 #include "dialect/postgres/view_system.h"
@@ -123,18 +125,24 @@ const ServerType* find_type(std::string_view code) {
 constexpr char kArray = 'A';
 constexpr char kUser = 'U';
 
-bool has_implicit_cast(std::string_view from, std::string_view to) {
-    const std::string_view casts = implicit_casts();
-    const std::string entry = std::string(from) + ">" + std::string(to);
-    for (std::size_t at = casts.find(entry); at != std::string_view::npos;
-         at = casts.find(entry, at + 1)) {
-        const std::size_t end = at + entry.size();
-        const bool starts = at == 0 || casts[at - 1] == ' ' || casts[at - 1] == '\n';
-        if (starts && (end == casts.size() || casts[end] == ' ' || casts[end] == '\n')) {
-            return true;
-        }
+constexpr std::string_view kBlanks = " \n";
+
+/// In the order of their text.
+std::vector<std::string_view> sorted_casts() {
+    std::vector<std::string_view> casts;
+    const std::string_view text = implicit_casts();
+    for (std::size_t at = text.find_first_not_of(kBlanks); at != std::string_view::npos;) {
+        const std::size_t end = std::min(text.find_first_of(kBlanks, at), text.size());
+        casts.push_back(text.substr(at, end - at));
+        at = text.find_first_not_of(kBlanks, end);
     }
-    return false;
+    std::ranges::sort(casts);
+    return casts;
+}
+
+bool has_implicit_cast(std::string_view from, std::string_view to) {
+    static const std::vector<std::string_view> casts = sorted_casts();
+    return std::ranges::binary_search(casts, fmt::format("{}>{}", from, to), std::ranges::less());
 }
 
 bool is_array_code(std::string_view code) {

@@ -84,9 +84,17 @@ void ViewTyping::collect_queries(const Node& node, std::set<const ViewQuery*>& q
     }
 }
 
+bool ViewTyping::is_done(const Node& annotated) const {
+    const bool has_type = !annotated.type.empty() && annotated.type != kUnknownLiteral;
+    return has_type && (form_ == ViewForm::Resolved || annotated.kind == NodeKind::Column);
+}
+
 Node ViewTyping::canonical(Node expression, const std::string& type) {
     note_tokens();
     annotate(expression);
+    if (is_done(expression)) {
+        return expression;
+    }
     Node before = expression;
     expression = canonical_rounds(std::move(expression), type);
     // What stands for a query must not get lost, whatever becomes of the expression around it.

@@ -19,11 +19,12 @@ namespace erdmark::dialect::postgres {
 /// Finds the types of expressions of a resolved query, and brings them into the canonical form.
 class ViewTyping {
 public:
-    ViewTyping(RelationSource& source, const ViewTokens& tokens)
-        : source_(source), tokens_(tokens), rules_(source) {}
+    ViewTyping(RelationSource& source, const ViewTokens& tokens, ViewForm form)
+        : source_(source), tokens_(tokens), form_(form), rules_(source) {}
 
-    /// The canonical form, with the types in `Node::type` as `format_type` prints them, modifiers
-    /// and all; `unknown` for a literal, empty when not known. `type` is as in `ExpressionContext`.
+    /// The form that was asked for, with the types in `Node::type` as `format_type` prints them,
+    /// modifiers and all; `unknown` for a literal, empty when not known. `type` is as in
+    /// `ExpressionContext`.
     Node canonical(Node expression, const std::string& type = {});
 
     /// Sets the types and drops the casts without which the server chooses the same functions and
@@ -94,13 +95,17 @@ private:
     std::optional<CallChoice> drop_casts(const std::vector<Node*>& operands, const Choose& choose);
     std::optional<CallChoice> drop_operator_casts(std::string_view operation, Node& left,
                                                   Node& right);
+    const std::optional<CallChoice>& operator_choice(std::string_view name, const Types& types);
     void note_tokens();
+    bool is_done(const Node& annotated) const;
     Node canonical_rounds(Node expression, const std::string& type);
     void collect_queries(const Node& node, std::set<const ViewQuery*>& queries) const;
 
     RelationSource& source_;
     const ViewTokens& tokens_;
+    ViewForm form_;
     TypeRules rules_;
+    std::map<std::pair<std::string, Types>, std::optional<CallChoice>> operators_;
     std::map<std::string, std::string> token_types_;
     std::size_t noted_ = 0;
     std::set<std::pair<schema::QualifiedName, std::size_t>> fields_read_;

@@ -3,7 +3,7 @@
 #include <string_view>
 #include <utility>
 
-#include "dialect/postgres/expression_expand.h"
+#include "dialect/postgres/expression_literals.h"
 #include "dialect/postgres/expression_operands.h"
 #include "dialect/postgres/expression_type.h"
 #include "dialect/postgres/view_scope.h"
@@ -85,11 +85,19 @@ void ViewTyping::read_literal(Node& literal, const std::string& code) {
     }
 }
 
+const std::optional<CallChoice>& ViewTyping::operator_choice(std::string_view name,
+                                                             const Types& types) {
+    const auto [entry, is_new] = operators_.try_emplace({std::string(name), types});
+    if (is_new) {
+        entry->second = choose_operator(rules_, name, types);
+    }
+    return entry->second;
+}
+
 std::optional<CallChoice> ViewTyping::drop_operator_casts(std::string_view operation, Node& left,
                                                           Node& right) {
-    return drop_casts({&left, &right}, [&](const Types& types) {
-        return choose_operator(rules_, operation, types);
-    });
+    return drop_casts({&left, &right},
+                      [&](const Types& types) { return operator_choice(operation, types); });
 }
 
 void ViewTyping::annotate_operator(Node& node) {
@@ -100,8 +108,8 @@ void ViewTyping::annotate_operator(Node& node) {
     for (Node& part : node.parts) {
         operands.push_back(&part);
     }
-    const std::optional<CallChoice> choice = drop_casts(
-        operands, [&](const Types& types) { return choose_operator(rules_, node.text, types); });
+    const std::optional<CallChoice> choice =
+        drop_casts(operands, [&](const Types& types) { return operator_choice(node.text, types); });
     if (choice) {
         node.type = type_words(choice->result);
     }
@@ -113,7 +121,7 @@ void ViewTyping::annotate_in(Node& node) {
     const auto effect = [&](const Types& types) {
         const std::string common = rules_.common(types);
         return common.empty() ? std::optional<CallChoice>()
-                              : choose_operator(rules_, "=", {types[0], common});
+                              : operator_choice("=", {types[0], common});
     };
     Types types;
     for (const Node& part : node.parts) {
@@ -142,7 +150,7 @@ void ViewTyping::annotate_in_query(Node& node) {
     }
     const std::string column = type_code(query->columns[0].type);
     drop_casts({&node.parts.front()}, [&](const Types& types) {
-        return choose_operator(rules_, "=", {types[0], column});
+        return operator_choice("=", {types[0], column});
     });
 }
 
@@ -171,7 +179,7 @@ void ViewTyping::annotate_array_test(Node& node) {
         return;
     }
     drop_casts({&node.parts.front()}, [&](const Types& types) {
-        return choose_operator(rules_, node.text, {types[0], element});
+        return operator_choice(node.text, {types[0], element});
     });
 }
 

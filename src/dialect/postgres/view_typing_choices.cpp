@@ -104,7 +104,7 @@ void ViewTyping::annotate_case(Node& node) {
         if (part.kind == NodeKind::When && node.parts[0].kind == NodeKind::CaseArgument) {
             const std::string argument = type_code(node.parts[0].parts[0].type);
             drop_casts({&part.parts.front()}, [&](const Types& types) {
-                return choose_operator(rules_, "=", {types[0], argument});
+                return operator_choice("=", {types[0], argument});
             });
         }
     }

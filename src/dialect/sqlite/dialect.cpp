@@ -33,6 +33,8 @@ public:
 
     sql::Syntax syntax() const override { return kSyntax; }
 
+    bool replays() const override { return true; }
+
     std::unique_ptr<Replayer> make_replayer(const ReplayOptions& options) const override {
         return sqlite::make_replayer({}, options);
     }

@@ -8,6 +8,7 @@
 #include <sqlite3.h>
 
 #include "base/text.h"
+#include "dialect/sqlite/printf_function.h"
 
 namespace erdmark::dialect::sqlite {
 
@@ -63,6 +64,7 @@ void set_up(sqlite3* database, const ReplayLimits& limits) {
     sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
     sqlite3_limit(database, SQLITE_LIMIT_LENGTH, limits.value_size);
+    bound_printf(database);
     sqlite3_hard_heap_limit64(limits.memory);
 }
 

@@ -24,12 +24,11 @@ std::vector<sql::Token> first_tokens(std::string_view statement) {
         if (!token) {
             break;
         }
-        const bool is_comment = token->kind == sql::TokenKind::LineComment ||
-                                token->kind == sql::TokenKind::BlockComment;
-        if (!is_comment) {
-            tokens.push_back(*token);
+        if (sql::is_comment(*token)) {
+            continue;
         }
-        if (!is_comment && tokens.size() == 1 && !sql::is_keyword(*token, "ALTER") &&
+        tokens.push_back(*token);
+        if (tokens.size() == 1 && !sql::is_keyword(*token, "ALTER") &&
             !sql::is_keyword(*token, "DROP")) {
             return {};
         }

@@ -49,7 +49,7 @@ TEST(AnalyseView, GivesColumnsReadsAndADefinition) {
               "JOIN posts p ON p.user_id = u.id\n"
               "WHERE u.name IN ('a', 'b')\n"
               "GROUP BY u.id, u.name, u.active");
-    EXPECT_TRUE(shape.is_canonical);
+    EXPECT_TRUE(shape.is_understood);
     EXPECT_THAT(shape.undecided, IsEmpty());
     ASSERT_EQ(shape.columns.size(), 4U);
     EXPECT_EQ(shape.columns[1].type, "character varying(80)");
@@ -140,7 +140,7 @@ TEST(AnalyseView, SaysWhatItCannotFindOut) {
     struct Row {
         const char* query;
         const char* undecided;
-        bool is_canonical;
+        bool is_understood;
     };
     const Row rows[] = {
         {"SELECT st_area(place) AS area FROM posts", "the type of the column 'area'", true},
@@ -160,9 +160,9 @@ TEST(AnalyseView, SaysWhatItCannotFindOut) {
         SCOPED_TRACE(row.query);
         const ViewShape shape = shape_of(row.query);
         EXPECT_THAT(shape.undecided, ElementsAre(row.undecided));
-        EXPECT_EQ(shape.is_canonical, row.is_canonical);
+        EXPECT_EQ(shape.is_understood, row.is_understood);
         EXPECT_FALSE(shape.refusal);
-        if (!row.is_canonical) {
+        if (!row.is_understood) {
             EXPECT_EQ(shape.definition, row.query);
         }
     }
@@ -171,7 +171,7 @@ TEST(AnalyseView, SaysWhatItCannotFindOut) {
 TEST(AnalyseView, KnowsTypesAndReadsOfAQueryThatItDoesNotPrint) {
     const ViewShape shape = shape_of("SELECT id, grouping(id) AS g FROM users GROUP BY id");
 
-    EXPECT_FALSE(shape.is_canonical);
+    EXPECT_FALSE(shape.is_understood);
     EXPECT_EQ(shape.definition, "SELECT id, grouping(id) AS g FROM users GROUP BY id");
     EXPECT_EQ(shape.columns.at(0).type, "bigint");
     EXPECT_THAT(shape.reads, ElementsAre(schema::ViewSource{{"", "users"}, {"id"}}));
@@ -221,12 +221,12 @@ TEST(AnalyseView, EndsForWhatIsDeepOrLarge) {
     for (int i = 1; i < 2000; ++i) {
         joins += " JOIN users u" + std::to_string(i) + " ON true";
     }
-    EXPECT_FALSE(shape_of(joins).is_canonical);
-    EXPECT_FALSE(shape_of("SELECT " + std::string(50000, '(') + "1").is_canonical);
+    EXPECT_FALSE(shape_of(joins).is_understood);
+    EXPECT_FALSE(shape_of("SELECT " + std::string(50000, '(') + "1").is_understood);
     EXPECT_FALSE(shape_of("SELECT '\x02"
                           "0\x02'")
-                     .is_canonical);
-    EXPECT_FALSE(shape_of("SELECT '\xff'").is_canonical);
+                     .is_understood);
+    EXPECT_FALSE(shape_of("SELECT '\xff'").is_understood);
 }
 
 }  // namespace

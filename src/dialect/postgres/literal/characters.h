@@ -1,5 +1,8 @@
 #pragma once
 
+#include <algorithm>
+#include <string_view>
+
 namespace erdmark::dialect::postgres {
 
 // ASCII, whatever the locale.
@@ -14,6 +17,11 @@ constexpr bool is_letter(char c) {
 
 constexpr bool is_blank(char c) {
     return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+constexpr bool is_ascii(std::string_view text) {
+    return std::ranges::all_of(text,
+                               [](char c) { return (static_cast<unsigned char>(c) & 0x80U) == 0; });
 }
 
 }  // namespace erdmark::dialect::postgres

@@ -1,10 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <cstdlib>
 #include <vector>
-
-#include <fmt/format.h>
 
 #include "base/text.h"
 #include "dialect/postgres/literal/characters.h"
@@ -297,57 +294,22 @@ void keep_fields(const Fields& fields, IntervalAmount& interval) {
     interval.microseconds = (interval.microseconds + half) / unit * unit;
 }
 
-class IntervalText {
-public:
-    void add(std::int64_t value, std::string_view unit) {
-        if (value == 0) {
-            return;
-        }
-        text_ +=
-            fmt::format("{}{}{} {}{}", text_.empty() ? "" : " ", is_before_ && value > 0 ? "+" : "",
-                        value, unit, value == 1 ? "" : "s");
-        is_before_ = value < 0;
-    }
-
-    void add_time(std::int64_t microseconds) {
-        if (microseconds == 0 && !text_.empty()) {
-            return;
-        }
-        const std::string_view sign = microseconds < 0 ? "-" : is_before_ ? "+" : "";
-        const std::int64_t value = std::llabs(microseconds);
-        text_ += fmt::format("{}{}{:02}:{:02}:{:02}", text_.empty() ? "" : " ", sign, value / kHour,
-                             value / kMinute % 60, value / kSecond % 60);
-        if (value % kSecond != 0) {
-            std::string fraction = fmt::format(".{:06}", value % kSecond);
-            fraction.erase(fraction.find_last_not_of('0') + 1);
-            text_ += fraction;
-        }
-    }
-
-    const std::string& text() const { return text_; }
-
-private:
-    std::string text_;
-    bool is_before_ = false;
-};
-
 }  // namespace
 
-std::optional<std::string> interval_output(std::string_view text, std::string_view type) {
+std::optional<IntervalAmount> read_interval(std::string_view text, std::string_view type) {
     const Fields fields = fields_of(type);
     text = trim(text);
     std::optional<IntervalAmount> interval =
         text.starts_with('P') ? read_designators(text.substr(1)) : read_words(text, fields);
-    if (!interval) {
-        return std::nullopt;
+    if (interval) {
+        keep_fields(fields, *interval);
     }
-    keep_fields(fields, *interval);
-    IntervalText output;
-    output.add(interval->months / 12, "year");
-    output.add(interval->months % 12, "mon");
-    output.add(interval->days, "day");
-    output.add_time(interval->microseconds);
-    return output.text();
+    return interval;
+}
+
+std::optional<std::string> interval_output(std::string_view text, std::string_view type) {
+    const std::optional<IntervalAmount> interval = read_interval(text, type);
+    return interval ? std::optional(interval_text(*interval)) : std::nullopt;
 }
 
 }  // namespace erdmark::dialect::postgres

@@ -4,6 +4,9 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdlib>
+
+#include <fmt/format.h>
 
 namespace erdmark::dialect::postgres {
 
@@ -11,7 +14,6 @@ namespace {
 
 using Unit = IntervalUnit;
 
-constexpr std::int64_t kWholeDay = 24 * kHour;
 constexpr std::int64_t kLargest = 1'000'000'000;
 
 constexpr std::array kUnitWords{
@@ -82,13 +84,42 @@ void add_fraction(double fraction, std::int64_t scale, IntervalAmount& interval)
 void add_days(const Quantity& quantity, int scale, IntervalAmount& interval) {
     const double days = quantity.fraction * scale;
     interval.days += quantity.whole * scale + static_cast<std::int64_t>(days);
-    add_fraction(days - static_cast<double>(static_cast<std::int64_t>(days)), kWholeDay, interval);
+    add_fraction(days - static_cast<double>(static_cast<std::int64_t>(days)), kDay, interval);
 }
 
 void add_time(const Quantity& quantity, std::int64_t scale, IntervalAmount& interval) {
     interval.microseconds += quantity.whole * scale;
     add_fraction(quantity.fraction, scale, interval);
 }
+
+/// Behind a negative part a positive one has its sign.
+class IntervalText {
+public:
+    void add(std::int64_t value, std::string_view unit) {
+        if (value == 0) {
+            return;
+        }
+        text_ +=
+            fmt::format("{}{}{} {}{}", text_.empty() ? "" : " ", is_before_ && value > 0 ? "+" : "",
+                        value, unit, value == 1 ? "" : "s");
+        is_before_ = value < 0;
+    }
+
+    void add_time(std::int64_t microseconds) {
+        if (microseconds == 0 && !text_.empty()) {
+            return;
+        }
+        const std::string_view sign = microseconds < 0 ? "-" : is_before_ ? "+" : "";
+        text_ += fmt::format("{}{}{}", text_.empty() ? "" : " ", sign,
+                             clock_text(std::llabs(microseconds)));
+    }
+
+    const std::string& text() const { return text_; }
+
+private:
+    std::string text_;
+    bool is_before_ = false;
+};
 
 }  // namespace
 
@@ -156,6 +187,25 @@ void add_quantity(const Quantity& quantity, const UnitWord& word, IntervalAmount
                                std::llrint(quantity.fraction * 12 * word.factor);
             return;
     }
+}
+
+std::string interval_text(const IntervalAmount& interval) {
+    IntervalText output;
+    output.add(interval.months / 12, "year");
+    output.add(interval.months % 12, "mon");
+    output.add(interval.days, "day");
+    output.add_time(interval.microseconds);
+    return output.text();
+}
+
+std::string clock_text(std::int64_t microseconds) {
+    std::string text = fmt::format("{:02}:{:02}:{:02}", microseconds / kHour,
+                                   microseconds / kMinute % 60, microseconds / kSecond % 60);
+    if (microseconds % kSecond != 0) {
+        text += fmt::format(".{:06}", microseconds % kSecond);
+        text.erase(text.find_last_not_of('0') + 1);
+    }
+    return text;
 }
 
 }  // namespace erdmark::dialect::postgres

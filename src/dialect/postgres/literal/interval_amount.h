@@ -2,21 +2,33 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace erdmark::dialect::postgres {
 
-// What intervals are made of, for interval.cpp.
+// What intervals and times of day are made of, in microseconds.
 
 inline constexpr std::int64_t kSecond = 1'000'000;
 inline constexpr std::int64_t kMinute = 60 * kSecond;
 inline constexpr std::int64_t kHour = 60 * kMinute;
+inline constexpr std::int64_t kDay = 24 * kHour;
 
 struct IntervalAmount {
     std::int64_t months = 0;
     std::int64_t days = 0;
     std::int64_t microseconds = 0;
 };
+
+/// Reads an interval in one of the forms that the server takes. Nothing for what is none, and for
+/// large ones. Of what a type like `interval hour to minute(2)` does not keep nothing is left.
+std::optional<IntervalAmount> read_interval(std::string_view text, std::string_view type);
+
+/// As the server prints it: `1 day -02:00:00`.
+std::string interval_text(const IntervalAmount& interval);
+
+/// `04:05:06.789`; not of what is below zero.
+std::string clock_text(std::int64_t microseconds);
 
 enum class IntervalUnit { Microsecond, Millisecond, Second, Minute, Hour, Day, Week, Month, Year };
 

@@ -20,23 +20,6 @@ struct ShorterFirst {
     }
 };
 
-std::string quoted_json(std::string_view text) {
-    std::string out = "\"";
-    for (const char c : text) {
-        constexpr std::string_view kEscaped = "\"\\\b\f\n\r\t";
-        constexpr std::string_view kLetters = "\"\\bfnrt";
-        const std::size_t place = kEscaped.find(c);
-        if (place != std::string_view::npos) {
-            out += {'\\', kLetters[place]};
-        } else if (static_cast<unsigned char>(c) < ' ') {
-            out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-        } else {
-            out += c;
-        }
-    }
-    return out + "\"";
-}
-
 /// Reads a value and gives its text as jsonb prints it.
 class JsonReader {
 public:
@@ -250,6 +233,23 @@ private:
 };
 
 }  // namespace
+
+std::string quoted_json(std::string_view text) {
+    std::string out = "\"";
+    for (const char c : text) {
+        constexpr std::string_view kEscaped = "\"\\\b\f\n\r\t";
+        constexpr std::string_view kLetters = "\"\\bfnrt";
+        const std::size_t place = kEscaped.find(c);
+        if (place != std::string_view::npos) {
+            out += {'\\', kLetters[place]};
+        } else if (static_cast<unsigned char>(c) < ' ') {
+            out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+        } else {
+            out += c;
+        }
+    }
+    return out + "\"";
+}
 
 std::optional<std::string> jsonb_output(std::string_view text) {
     return JsonReader(text).read();

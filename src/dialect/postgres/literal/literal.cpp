@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "dialect/postgres/expression_type.h"
 #include "dialect/postgres/literal/outputs.h"
+#include "dialect/postgres/word_list.h"
 
 namespace erdmark::dialect::postgres {
 
@@ -108,7 +109,7 @@ std::optional<std::string> plain_output(std::string_view text, std::string_view 
     if (family != kFamilies.end()) {
         return family->output(text);
     }
-    const bool is_unread = std::ranges::find(kUnread, type) != kUnread.end();
+    const bool is_unread = contains(kUnread, type);
     return is_unread ? std::nullopt : std::optional(std::string(text));
 }
 

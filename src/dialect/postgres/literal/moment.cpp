@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdlib>
@@ -6,26 +5,14 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "dialect/postgres/literal/interval_amount.h"
 #include "dialect/postgres/literal/moment_reader.h"
 #include "dialect/postgres/literal/outputs.h"
+#include "dialect/postgres/word_list.h"
 
 namespace erdmark::dialect::postgres {
 
 namespace {
-
-constexpr std::int64_t kMicroseconds = 1'000'000;
-constexpr std::int64_t kMicrosecondsPerDay = kMicroseconds * 3600 * 24;
-
-std::string clock_text(std::int64_t microseconds) {
-    const std::int64_t seconds = microseconds / kMicroseconds;
-    std::string text =
-        fmt::format("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
-    if (microseconds % kMicroseconds != 0) {
-        text += fmt::format(".{:06}", microseconds % kMicroseconds);
-        text.erase(text.find_last_not_of('0') + 1);
-    }
-    return text;
-}
 
 std::string date_text(const Date& date) {
     const int year = date.year > 0 ? date.year : 1 - date.year;
@@ -50,12 +37,10 @@ std::string zone_text(int seconds) {
 
 /// What is a day or more, or less than nothing, goes to the date.
 void carry(Date& date, std::int64_t& microseconds) {
-    const std::int64_t rest =
-        (microseconds % kMicrosecondsPerDay + kMicrosecondsPerDay) % kMicrosecondsPerDay;
+    const std::int64_t rest = (microseconds % kDay + kDay) % kDay;
     const std::chrono::sys_days day =
         std::chrono::year{date.year} / std::chrono::month{date.month} / std::chrono::day{date.day};
-    const std::chrono::year_month_day moved{
-        day + std::chrono::days{(microseconds - rest) / kMicrosecondsPerDay}};
+    const std::chrono::year_month_day moved{day + std::chrono::days{(microseconds - rest) / kDay}};
     date = {static_cast<int>(moved.year()), static_cast<unsigned>(moved.month()),
             static_cast<unsigned>(moved.day())};
     microseconds = rest;
@@ -70,7 +55,7 @@ std::optional<std::string> special_moment(std::string_view word, std::string_vie
                    ? std::optional<std::string>("00:00:00")
                    : std::nullopt;
     }
-    if (std::ranges::find(kInfinite, word) != kInfinite.end()) {
+    if (contains(kInfinite, word)) {
         return std::string(word);
     }
     if (word != "epoch") {
@@ -111,7 +96,7 @@ std::optional<std::string> moment_output(std::string_view text, std::string_view
     }
     const bool has_zone = type == "timestamp with time zone";
     std::int64_t microseconds = moment->microseconds.value_or(0);
-    microseconds -= has_zone ? moment->zone.value_or(0) * kMicroseconds : 0;
+    microseconds -= has_zone ? moment->zone.value_or(0) * kSecond : 0;
     carry(date, microseconds);
     return fmt::format("{} {}{}{}", date_text(date), clock_text(microseconds),
                        has_zone ? "+00" : "", era_text(date));

@@ -10,6 +10,8 @@
 
 #include "base/text.h"
 #include "dialect/postgres/literal/characters.h"
+#include "dialect/postgres/literal/interval_amount.h"
+#include "dialect/postgres/word_list.h"
 
 namespace erdmark::dialect::postgres {
 
@@ -50,7 +52,7 @@ unsigned month_of(std::string_view word) {
 }
 
 bool is_weekday(std::string_view word) {
-    return std::ranges::find(kWeekdays, word) != kWeekdays.end();
+    return contains(kWeekdays, word);
 }
 
 std::optional<std::int64_t> microseconds_of(std::string_view seconds) {
@@ -67,8 +69,7 @@ std::optional<std::int64_t> microseconds_of(std::string_view seconds) {
             return std::nullopt;
         }
     }
-    constexpr double kSecond = 1e6;
-    return std::int64_t{*whole} * 1'000'000 + std::llrint(fraction * kSecond);
+    return *whole * kSecond + std::llrint(fraction * static_cast<double>(kSecond));
 }
 
 /// The pieces of a text in their order.
@@ -118,7 +119,7 @@ private:
             era_ = word[0];
             return true;
         }
-        if (std::ranges::find(kUtc, word) != kUtc.end() && !moment_.zone) {
+        if (contains(kUtc, word) && !moment_.zone) {
             moment_.zone = 0;
             return true;
         }
@@ -275,7 +276,6 @@ private:
     }
 
     bool finish_time() {
-        constexpr std::int64_t kHour = 3'600'000'000;
         if (!moment_.microseconds) {
             return !meridiem_;
         }
@@ -286,7 +286,7 @@ private:
             hour_ = hour_ % 12 + (meridiem_ == 'p' ? 12 : 0);
         }
         *moment_.microseconds += hour_ * kHour;
-        return *moment_.microseconds <= 24 * kHour;
+        return *moment_.microseconds <= kDay;
     }
 
     template <typename Predicate>

@@ -27,6 +27,9 @@ std::optional<std::string> moment_output(std::string_view text, std::string_view
 
 std::optional<std::string> jsonb_output(std::string_view text);
 
+/// A text as a JSON string.
+std::string quoted_json(std::string_view text);
+
 std::optional<std::string> array_output(std::string_view text, std::string_view element_type);
 
 /// Of one of the server's own range and multirange types.

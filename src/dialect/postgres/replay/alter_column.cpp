@@ -17,6 +17,7 @@
 #include "dialect/postgres/replay/relations.h"
 #include "dialect/postgres/replay/types.h"
 #include "dialect/postgres/replay/value_checks.h"
+#include "dialect/postgres/word_list.h"
 
 namespace erdmark::dialect::postgres {
 
@@ -51,7 +52,7 @@ std::string_view storage_of_type(std::string_view type) {
                                                                 "name",
                                                                 "point",
                                                                 "\"char\""};
-    if (std::ranges::find(kFixed, type) != kFixed.end()) {
+    if (contains(kFixed, type)) {
         return "PLAIN";
     }
     const auto* const other = std::ranges::find(kOthers, type, &StorageOf::type);
@@ -237,6 +238,10 @@ bool alter_attribute(Catalog& catalog, const Family& family, const std::string& 
             return true;
         case PG_QUERY__ALTER_TABLE_TYPE__AT_ResetOptions:
             change_options(edit_column(catalog, table, name).options, options_of(action), true);
+            return true;
+        case PG_QUERY__ALTER_TABLE_TYPE__AT_AlterColumnGenericOptions:
+            require_foreign(catalog.tables.at(table), "ALTER COLUMN ... OPTIONS");
+            change_server_options(edit_column(catalog, table, name).options, *action.def->list);
             return true;
         case PG_QUERY__ALTER_TABLE_TYPE__AT_SetStorage:
             set_storage(catalog, family, name, action);

@@ -2,11 +2,14 @@
 
 #include <fmt/format.h>
 
+#include "dialect/postgres/expression_type.h"
 #include "dialect/postgres/replay/alter_family.h"
 #include "dialect/postgres/replay/binding.h"
 #include "dialect/postgres/replay/constraints.h"
+#include "dialect/postgres/replay/dependents_uses.h"
 #include "dialect/postgres/replay/object_names.h"
 #include "dialect/postgres/replay/partition_checks.h"
+#include "dialect/postgres/replay/routines.h"
 #include "dialect/postgres/replay/types.h"
 #include "dialect/postgres/replay/value_checks.h"
 
@@ -16,27 +19,21 @@ namespace {
 
 void refuse_used_by_views(const Catalog& catalog, ObjectId table, int column) {
     for (const auto& [id, view] : catalog.views) {
-        for (const ViewRead& read : view.reads) {
-            if (read.relation == table &&
-                std::ranges::find(read.columns, column) != read.columns.end()) {
-                refuse(fmt::format("cannot alter type of a column used by a view or rule; rule "
-                                   "_RETURN on {} {} depends on column \"{}\"",
-                                   view.materialized ? "materialized view" : "view", view.name,
-                                   column_name(catalog, table, column)),
-                       condition::kFeatureNotSupported);
-            }
+        if (reads_column(view.reads, table, column)) {
+            refuse(fmt::format("cannot alter type of a column used by a view or rule; rule "
+                               "_RETURN on {} {} depends on column \"{}\"",
+                               view.materialized ? "materialized view" : "view", view.name,
+                               column_name(catalog, table, column)),
+                   condition::kFeatureNotSupported);
         }
     }
 }
 
 void refuse_used_by_routines(const Catalog& catalog, ObjectId table, int column) {
     for (const auto& [id, routine] : catalog.routines) {
-        for (const ViewRead& read : routine.reads) {
-            if (read.relation == table &&
-                std::ranges::find(read.columns, column) != read.columns.end()) {
-                refuse("cannot alter type of a column used by a function or procedure",
-                       condition::kFeatureNotSupported);
-            }
+        if (reads_column(routine.reads, table, column)) {
+            refuse("cannot alter type of a column used by a function or procedure",
+                   condition::kFeatureNotSupported);
         }
     }
 }
@@ -92,11 +89,58 @@ void alter_identity_sequence(Catalog& catalog, ObjectId id, const std::string& t
     }
 }
 
-/// An enum's literal in the default is one of the new type.
-void rebind_default(Column& column) {
-    if (column.default_value && column.default_value->kind == NodeKind::String) {
-        column.default_value->object = column.type.is_array ? 0 : column.type.object;
+/// What a literal without cast in the default of a column of that type is read as.
+TypeUse literal_type(const Catalog& catalog, const TypeUse& type) {
+    TypeUse value = without_modifiers(resolve_type_text(catalog, base_type_text(catalog, type)));
+    if (!value.builtin.empty()) {
+        value.builtin = base_type(value.builtin);
     }
+    return value;
+}
+
+/// What the default of a column is by itself; nothing when that is not known.
+std::optional<TypeUse> type_of_default(const Catalog& catalog, const Column& column) {
+    const Node& value = *column.default_value;
+    switch (value.kind) {
+        case NodeKind::String:
+            return literal_type(catalog, column.type);
+        case NodeKind::Number:
+            return TypeUse{.builtin = number_type(value.text)};
+        case NodeKind::Boolean:
+            return TypeUse{.builtin = "boolean"};
+        case NodeKind::Cast:
+            return resolve_type_text(catalog, value.text);
+        default:
+            return std::nullopt;
+    }
+}
+
+/// Also with USING, which is for the rows.
+void refuse_default(const Catalog& catalog, const Column& column, const TypeUse& type) {
+    if (!column.default_value || column.generated != schema::Generated::No) {
+        return;
+    }
+    const std::optional<TypeUse> given = type_of_default(catalog, column);
+    if (given && !is_assignable(catalog, *given, type)) {
+        refuse(fmt::format("default for column \"{}\" cannot be cast automatically to type {}",
+                           column.name, type_text(catalog, type)),
+               condition::kDatatypeMismatch);
+    }
+}
+
+/// A literal in the default stays a value of the type that the column had.
+void keep_type_of_default(const Catalog& catalog, Column& column, const TypeUse& type) {
+    if (!column.default_value || column.default_value->kind != NodeKind::String) {
+        return;
+    }
+    const TypeUse before = literal_type(catalog, column.type);
+    if (before == literal_type(catalog, type)) {
+        return;
+    }
+    Node cast =
+        make_node(NodeKind::Cast, type_text(catalog, before), {std::move(*column.default_value)});
+    cast.object = cast.parts[0].object = before.object;
+    column.default_value = std::move(cast);
 }
 
 void refuse_type_of_family(const Catalog& catalog, const Family& family, const Column& column) {
@@ -166,6 +210,7 @@ void alter_column_type(Catalog& catalog, const Family& family, const std::string
     if (definition.raw_default == nullptr) {
         refuse_cast(catalog, *find_column(catalog.tables.at(table), id), type);
     }
+    refuse_default(catalog, *find_column(catalog.tables.at(table), id), type);
     std::string collation;
     if (definition.coll_clause != nullptr) {
         collation = dotted_name(texts_of(definition.coll_clause->n_collname,
@@ -173,10 +218,10 @@ void alter_column_type(Catalog& catalog, const Family& family, const std::string
                         .name;
     }
     change_all(catalog, family, name, [&](Column& column) {
+        keep_type_of_default(catalog, column, type);
         column.type = type;
         column.collation = collation == "default" ? "" : collation;
         column.storage.clear();
-        rebind_default(column);
     });
     require_foreign_keys(catalog, table);
     alter_identity_sequence(catalog, find_column(catalog.tables.at(table), name)->identity_sequence,

@@ -9,6 +9,7 @@
 #include "dialect/postgres/replay/constraint_kinds.h"
 #include "dialect/postgres/replay/constraints.h"
 #include "dialect/postgres/replay/dependents.h"
+#include "dialect/postgres/replay/drop_targets.h"
 #include "dialect/postgres/replay/object_names.h"
 #include "dialect/postgres/replay/partitions.h"
 #include "dialect/postgres/replay/relations.h"
@@ -310,6 +311,10 @@ private:
             case PG_QUERY__ALTER_TABLE_TYPE__AT_ResetRelOptions:
                 change_options(edit().options, options_of(action), true);
                 break;
+            case PG_QUERY__ALTER_TABLE_TYPE__AT_GenericOptions:
+                require_foreign(catalog_.tables.at(table_), "OPTIONS");
+                change_server_options(edit().options, *action.def->list);
+                break;
             case PG_QUERY__ALTER_TABLE_TYPE__AT_SetAccessMethod:
                 edit().access_method = text_of(action.name) == "heap" ? "" : text_of(action.name);
                 break;
@@ -356,6 +361,15 @@ private:
     std::vector<WrittenConstraint> constraints_;
 };
 
+/// `ALTER TABLE` is for every kind of relation.
+void require_altered_kind(const Catalog& catalog, ObjectId relation, const std::string& name,
+                          PgQuery__ObjectType wanted) {
+    if (wanted != PG_QUERY__OBJECT_TYPE__OBJECT_TABLE &&
+        wanted != relation_kind(catalog, relation)) {
+        refuse_kind(name, wanted);
+    }
+}
+
 }  // namespace
 
 void alter_table(Catalog& catalog, const PgQuery__AlterTableStmt& statement) {
@@ -365,10 +379,11 @@ void alter_table(Catalog& catalog, const PgQuery__AlterTableStmt& statement) {
         return;
     }
     const ObjectId relation = require_relation(catalog, name);
+    require_altered_kind(catalog, relation, truncate_name(text_of(name.relname)),
+                         statement.objtype);
     std::vector<const Action*> actions;
-    for (std::size_t index = 0; index < statement.n_cmds; ++index) {
-        actions.push_back(statement.cmds[index]->alter_table_cmd);
-    }
+    std::transform(statement.cmds, statement.cmds + statement.n_cmds, std::back_inserter(actions),
+                   [](const ParserNode* command) { return command->alter_table_cmd; });
     if (catalog.tables.contains(relation)) {
         TableChange(catalog, relation, name.inh == 0).run(std::move(actions));
         return;

@@ -315,7 +315,7 @@ void bind(const Catalog& catalog, Node& tree, const BindScope& scope) {
 }
 
 std::optional<Node> bound_query(const Catalog& catalog, const PgQuery__SelectStmt& query) {
-    std::optional<Node> tree = read_query(query);
+    std::optional<Node> tree = read_known_query(query);
     if (!tree) {
         return std::nullopt;
     }

@@ -12,6 +12,7 @@
 #include "dialect/postgres/replay/query/translator.h"
 #include "dialect/postgres/replay/tables/system_facts.h"
 #include "dialect/postgres/replay/tables/table_rows.h"
+#include "dialect/postgres/word_list.h"
 
 namespace erdmark::dialect::postgres {
 
@@ -55,7 +56,7 @@ bool is_definition(std::string_view table, std::string_view column) {
                                                             "check_constraints.check_clause",
                                                             "pg_class.relpartbound",
                                                             "routines.routine_definition"};
-    return std::ranges::find(kDefinitions, name) != kDefinitions.end();
+    return contains(kDefinitions, name);
 }
 
 /// The columns that the server has, in its order, with whether they are answered.

@@ -10,6 +10,7 @@
 #include "dialect/postgres/literal/outputs.h"
 #include "dialect/postgres/replay/statement_tree.h"
 #include "dialect/postgres/sql_syntax.h"
+#include "dialect/postgres/word_list.h"
 #include "sql/lexer.h"
 
 namespace erdmark::dialect::postgres {
@@ -41,6 +42,7 @@ std::string literal_value(const std::string& value) {
 
 /// A use of a variable at the beginning of a text, and what stands for it.
 struct VariableUse {
+    std::string name;
     std::size_t length = 0;
     std::optional<std::string> value;  ///< Nothing when the variable has none.
 };
@@ -80,8 +82,9 @@ std::optional<VariableUse> read_use(std::string_view text, const ClientVariables
     if (length == 0 || !rest.substr(length).starts_with(form->end)) {
         return std::nullopt;
     }
-    return VariableUse{form->begin.size() + length + form->end.size(),
-                       value_in(*form, std::string(rest.substr(0, length)), variables)};
+    const std::string name(rest.substr(0, length));
+    return VariableUse{name, form->begin.size() + length + form->end.size(),
+                       value_in(*form, name, variables)};
 }
 
 /// Reads the words behind a command: blanks part them, quotes hold them together, values stand for
@@ -197,7 +200,7 @@ bool is_branch(std::string_view name) {
 bool runs_sql(std::string_view name) {
     constexpr std::array<std::string_view, 7> kRunning{
         "i", "ir", "include", "include_relative", "gexec", "gset", kStatementsFollow};
-    return std::ranges::find(kRunning, name) != kRunning.end();
+    return contains(kRunning, name);
 }
 
 }  // namespace
@@ -209,6 +212,13 @@ std::size_t ExpandedText::source_of(std::size_t offset) const {
     }
     const Piece& piece = *(behind - 1);
     return piece.source + (piece.is_value ? 0 : offset - piece.offset);
+}
+
+std::string ClientSession::unset_variable_at(std::string_view text, std::size_t offset) const {
+    const std::string_view rest = text.substr(std::min(offset, text.size()));
+    const std::optional<VariableUse> use =
+        rest.starts_with(':') ? read_use(rest, variables_) : std::nullopt;
+    return use && !use->value ? use->name : "";
 }
 
 std::optional<ExpandedText> ClientSession::expand(std::string_view statement) {

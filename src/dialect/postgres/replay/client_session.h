@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace erdmark::dialect::postgres {
@@ -28,6 +29,10 @@ struct ExpandedText {
 /// (`\if`, `\elif`, `\else`, `\endif`), by the rules of psql 15. Made for one script.
 class ClientSession {
 public:
+    /// `variables` are those that psql is started with, by `-v name=value`.
+    explicit ClientSession(std::map<std::string, std::string> variables = {})
+        : variables_(std::move(variables)) {}
+
     /// Whether what comes next stands in a branch that is not taken.
     bool skips() const { return in_branch() && !branches_.back().is_active; }
 
@@ -42,6 +47,10 @@ public:
     /// variables have one; nothing when there are none. Throws a `Refusal` when the values of the
     /// script are too much.
     std::optional<ExpandedText> expand(std::string_view statement);
+
+    /// The variable without a value whose use, `:name`, `:'name'` or `:"name"`, begins at that
+    /// byte; empty for none.
+    std::string unset_variable_at(std::string_view text, std::size_t offset) const;
 
 private:
     struct Branch {

@@ -64,7 +64,8 @@ Column* find_inherited(Table& table, const std::string& name) {
 void refuse_many_columns(const Table& table) {
     constexpr int kMostColumns = 1600;
     if (table.next_column > kMostColumns) {
-        refuse(fmt::format("tables can have at most {} columns", kMostColumns), "54011");
+        refuse(fmt::format("tables can have at most {} columns", kMostColumns),
+               condition::kTooManyColumns);
     }
 }
 

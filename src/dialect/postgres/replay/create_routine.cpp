@@ -13,6 +13,7 @@
 #include "dialect/postgres/replay/routines.h"
 #include "dialect/postgres/replay/settings.h"
 #include "dialect/postgres/replay/statements.h"
+#include "dialect/postgres/word_list.h"
 
 namespace erdmark::dialect::postgres {
 
@@ -98,7 +99,7 @@ void set_options(const Catalog& catalog, Routine& routine,
 void require_language(const Catalog& catalog, const std::string& language) {
     static constexpr std::array<std::string_view, 4> kBuiltin = {"c", "internal", "plpgsql", "sql"};
     const bool is_there =
-        std::ranges::find(kBuiltin, language) != kBuiltin.end() ||
+        contains(kBuiltin, language) ||
         std::ranges::any_of(catalog.extensions,
                             [&](const auto& each) { return each.second.name == language; }) ||
         has_unknown_extension(catalog);

@@ -18,7 +18,7 @@ namespace {
 ViewShape shape_of(Catalog& catalog, const PgQuery__SelectStmt& query, std::string_view text,
                    const std::vector<std::string>& names, const std::string& relation) {
     CatalogSource source(catalog);
-    ViewShape shape = analyse_view(query, view_query_text(text), names, source);
+    ViewShape shape = resolve_view(query, view_query_text(text), names, source);
     if (shape.refusal) {
         refuse(shape.refusal->message, shape.refusal->code.c_str(), shape.refusal->offset);
     }

@@ -24,12 +24,6 @@ bool uses_column(const Index& index, int column) {
            (index.predicate && refers_to(*index.predicate, index.relation, column));
 }
 
-bool reads_column(const std::vector<ViewRead>& reads, ObjectId relation, int column) {
-    return std::ranges::any_of(reads, [&](const ViewRead& read) {
-        return read.relation == relation && (column == 0 || contains_column(read.columns, column));
-    });
-}
-
 /// Whether it is part of the relation itself, so that it cannot be left behind.
 bool is_part_of(const Catalog& catalog, const Part& part, ObjectId relation) {
     const Index* index = catalog.indexes.find(part.object);
@@ -337,6 +331,12 @@ private:
 };
 
 }  // namespace
+
+bool reads_column(const std::vector<ViewRead>& reads, ObjectId relation, int column) {
+    return std::ranges::any_of(reads, [&](const ViewRead& read) {
+        return read.relation == relation && (column == 0 || contains_column(read.columns, column));
+    });
+}
 
 std::vector<Dependent> find_dependents(Uses& uses, const Part& part) {
     Search search(uses);

@@ -38,4 +38,7 @@ private:
     std::optional<PartsByObject> keys_;
 };
 
+/// Whether a view or a routine reads the column of a table or a view; column 0: anything of it.
+bool reads_column(const std::vector<ViewRead>& reads, ObjectId relation, int column);
+
 }  // namespace erdmark::dialect::postgres

@@ -11,8 +11,6 @@ namespace erdmark::dialect::postgres {
 
 namespace {
 
-constexpr const char* kAmbiguousFunction = "42725";
-
 std::string kind_name(PgQuery__ObjectType kind) {
     if (kind == PG_QUERY__OBJECT_TYPE__OBJECT_PROCEDURE) {
         return "procedure";
@@ -111,7 +109,7 @@ private:
             const bool is_routine = kind_ == PG_QUERY__OBJECT_TYPE__OBJECT_ROUTINE;
             refuse(fmt::format("{} name \"{}\" is not unique",
                                is_routine ? "routine" : kind_name(kind_), written_name(name_)),
-                   kAmbiguousFunction);
+                   condition::kAmbiguousFunction);
         }
         return named.empty() ? 0 : named[0];
     }

@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
@@ -8,6 +7,7 @@
 #include "dialect/postgres/replay/objects.h"
 #include "dialect/postgres/replay/routines.h"
 #include "dialect/postgres/replay/statements.h"
+#include "dialect/postgres/word_list.h"
 
 namespace erdmark::dialect::postgres {
 
@@ -16,7 +16,7 @@ namespace {
 void require_event(std::string_view event) {
     static constexpr std::array<std::string_view, 4> kEvents = {
         "ddl_command_start", "ddl_command_end", "sql_drop", "table_rewrite"};
-    if (std::ranges::find(kEvents, event) == kEvents.end()) {
+    if (!contains(kEvents, event)) {
         refuse(fmt::format("unrecognized event name \"{}\"", event), condition::kSyntaxError);
     }
 }

@@ -10,11 +10,7 @@ namespace erdmark::dialect::postgres {
 
 namespace {
 
-std::string current_definition(const Catalog& catalog, const View& view) {
-    const ViewRenames renames = renames_since(catalog, view.reads);
-    if (renames.relations.empty() && renames.columns.empty()) {
-        return view.definition;
-    }
+std::string canonical_query(const Catalog& catalog, const View& view, const ViewRenames& renames) {
     CatalogSource source(catalog, view.reads);
     return analyse_view(view.definition, {}, source, renames).definition;
 }
@@ -37,14 +33,22 @@ std::vector<schema::ViewSource> fold_reads(const Catalog& catalog, const View& v
 
 }  // namespace
 
+std::string current_query(const Catalog& catalog, const View& view) {
+    const ViewRenames renames = renames_since(catalog, view.reads);
+    return renames.relations.empty() && renames.columns.empty()
+               ? view.definition
+               : canonical_query(catalog, view, renames);
+}
+
 schema::View fold_view(const Catalog& catalog, ObjectId id) {
     const View& view = catalog.views.at(id);
-    schema::View folded{.name = document_name(catalog, id),
-                        .materialized = view.materialized,
-                        .options = view.options,
-                        .comment = view.comment,
-                        .definition = current_definition(catalog, view),
-                        .reads = fold_reads(catalog, view)};
+    schema::View folded{
+        .name = document_name(catalog, id),
+        .materialized = view.materialized,
+        .options = view.options,
+        .comment = view.comment,
+        .definition = canonical_query(catalog, view, renames_since(catalog, view.reads)),
+        .reads = fold_reads(catalog, view)};
     for (const ViewColumn& column : view.columns) {
         folded.columns.push_back({.name = column.name,
                                   .type = type_text(catalog, column.type),

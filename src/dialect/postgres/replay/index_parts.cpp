@@ -10,6 +10,7 @@
 #include "dialect/postgres/replay/binding.h"
 #include "dialect/postgres/replay/object_names.h"
 #include "dialect/postgres/replay/relations.h"
+#include "dialect/postgres/word_list.h"
 
 namespace erdmark::dialect::postgres {
 
@@ -147,7 +148,7 @@ bool is_default_operator_class(std::string_view method, std::string_view name) {
         "_l1_ops",      "_hamming_ops", "_jaccard_ops",      "_nd"};
     const bool of_method =
         (method == "gist" && name == "inet_ops") || (method == "hnsw" && name.ends_with("_l2_ops"));
-    return !of_method && std::ranges::find(kOthers, name) == kOthers.end() &&
+    return !of_method && !contains(kOthers, name) &&
            std::ranges::none_of(kOtherEnds,
                                 [&](std::string_view end) { return name.ends_with(end); });
 }

@@ -109,7 +109,8 @@ std::int64_t integer_of(const ParserNode& node) {
     std::int64_t value = 0;
     const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
     if (text.empty() || read.ec != std::errc() || read.ptr != text.data() + text.size()) {
-        refuse(fmt::format("value \"{}\" is out of range for type bigint", text), "22003");
+        refuse(fmt::format("value \"{}\" is out of range for type bigint", text),
+               condition::kOutOfRange);
     }
     return value;
 }

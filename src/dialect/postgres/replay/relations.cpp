@@ -4,8 +4,10 @@
 
 #include <fmt/format.h>
 
+#include "dialect/postgres/catalog_text.h"
 #include "dialect/postgres/replay/object_names.h"
 #include "dialect/postgres/replay/privileges.h"
+#include "dialect/postgres/server_options.h"
 
 namespace erdmark::dialect::postgres {
 
@@ -46,6 +48,14 @@ std::string_view option_name(std::string_view option) {
 
 }  // namespace
 
+void require_foreign(const Table& table, std::string_view action) {
+    if (table.kind != schema::TableKind::Foreign) {
+        refuse(fmt::format("ALTER action {} cannot be performed on relation \"{}\"", action,
+                           table.name),
+               condition::kWrongObjectType);
+    }
+}
+
 void change_options(std::vector<std::string>& options, const std::vector<std::string>& changes,
                     bool reset) {
     for (const std::string& change : changes) {
@@ -57,6 +67,36 @@ void change_options(std::vector<std::string>& options, const std::vector<std::st
         }
         if (!reset) {
             options.push_back(change);
+        }
+    }
+}
+
+void change_server_options(std::vector<std::string>& options, const PgQuery__List& changes) {
+    for (std::size_t index = 0; index < changes.n_items; ++index) {
+        const PgQuery__DefElem& change = *changes.items[index]->def_elem;
+        const std::string name = text_of(change.defname);
+        const std::string start = display_identifier(name) + " ";
+        const auto old = std::ranges::find_if(
+            options, [&](const std::string& option) { return option.starts_with(start); });
+        const bool is_new = change.defaction == PG_QUERY__DEF_ELEM_ACTION__DEFELEM_ADD ||
+                            change.defaction == PG_QUERY__DEF_ELEM_ACTION__DEFELEM_UNSPEC;
+        if (is_new && old != options.end()) {
+            refuse(fmt::format("option \"{}\" provided more than once", name),
+                   condition::kDuplicateObject);
+        }
+        if (!is_new && old == options.end()) {
+            refuse(fmt::format("option \"{}\" not found", name), condition::kUndefinedObject);
+        }
+        if (change.defaction == PG_QUERY__DEF_ELEM_ACTION__DEFELEM_DROP) {
+            options.erase(old);
+            continue;
+        }
+        const std::string text =
+            server_option_text(fmt::format("{}={}", name, option_value(change)));
+        if (is_new) {
+            options.push_back(text);
+        } else {
+            *old = text;
         }
     }
 }

@@ -26,10 +26,18 @@ ObjectId require_table(const Catalog& catalog, const PgQuery__RangeVar& name);
 /// The column of that name; throws `column "c" of relation "t" does not exist`.
 const Column& require_column(const Table& table, const std::string& name);
 
+/// Throws `ALTER action a cannot be performed on relation "t"` for a table that is not foreign.
+void require_foreign(const Table& table, std::string_view action);
+
 /// Options are `name=value`: each change takes the place of the option of its name, behind the
 /// others, or with `reset` removes it.
 void change_options(std::vector<std::string>& options, const std::vector<std::string>& changes,
                     bool reset);
+
+/// Carries out `OPTIONS (ADD a 'b', SET c 'd', DROP e)` on the options of something foreign, each
+/// as server_option_text gives it, in order. Throws `option "c" not found` and `option "a" provided
+/// more than once`.
+void change_server_options(std::vector<std::string>& options, const PgQuery__List& changes);
 
 /// The schema in which a statement makes a relation, with that of temporary ones.
 ObjectId space_for(Catalog& catalog, const PgQuery__RangeVar& name);

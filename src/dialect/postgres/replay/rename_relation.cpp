@@ -8,6 +8,7 @@
 #include "dialect/postgres/replay/objects.h"
 #include "dialect/postgres/replay/relations.h"
 #include "dialect/postgres/replay/rename_objects.h"
+#include "dialect/postgres/system_columns.h"
 
 namespace erdmark::dialect::postgres {
 
@@ -70,13 +71,6 @@ ObjectId space_of(const Catalog& catalog, ObjectId id) {
     }
     const Sequence* sequence = catalog.sequences.find(id);
     return sequence == nullptr ? catalog.indexes.at(id).space : sequence->space;
-}
-
-constexpr std::array<std::string_view, 6> kSystemColumns = {"ctid", "xmin", "cmin",
-                                                            "xmax", "cmax", "tableoid"};
-
-bool is_system_column(const std::string& name) {
-    return std::ranges::find(kSystemColumns, name) != kSystemColumns.end();
 }
 
 struct NewName {

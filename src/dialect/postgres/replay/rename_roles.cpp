@@ -10,8 +10,6 @@ namespace erdmark::dialect::postgres {
 
 namespace {
 
-constexpr const char* kReservedName = "42939";
-
 std::vector<ObjectId> relations_of(const Catalog& catalog) {
     std::vector<ObjectId> ids;
     for (const auto& [id, table] : catalog.tables) {
@@ -106,7 +104,7 @@ void rename_schema(Catalog& catalog, const PgQuery__RenameStmt& statement) {
         refuse(fmt::format("schema \"{}\" already exists", to), condition::kDuplicateSchema);
     }
     if (to.starts_with("pg_")) {
-        refuse(fmt::format("unacceptable schema name \"{}\"", to), kReservedName);
+        refuse(fmt::format("unacceptable schema name \"{}\"", to), condition::kReservedName);
     }
     catalog.touch(id);
     std::vector<Part> contents;

@@ -32,7 +32,7 @@ public:
 
     void run(const sql::Script& script) override {
         session_.begin_script();
-        client_ = {};
+        client_ = ClientSession(options_.variables);
         for (const sql::Statement& statement : sql::split_statements(script, kScriptSyntax)) {
             place_ = {statement.offset, statement.position};
             if (statement.kind == sql::StatementKind::ClientCommand) {
@@ -113,12 +113,27 @@ private:
             expanded = client_.expand(statement.text);
             run_text(expanded ? expanded->text : statement.text);
         } catch (const Refusal& refusal) {
-            fail(script, place_of(statement, expanded, refusal.offset), refusal.message);
+            const std::size_t place = place_of(statement, expanded, refusal.offset);
+            fail(script, place, message_of(refusal, statement, place));
             session_.transactions().fail();
         }
         if (!was_open && session_.transactions().is_open()) {
             transaction_start_ = statement.offset;
         }
+    }
+
+    /// What psql leaves in the text, for want of a value, the server cannot read.
+    std::string message_of(const Refusal& refusal, const sql::Statement& statement,
+                           std::size_t place) const {
+        const std::string variable =
+            refusal.code == condition::kSyntaxError
+                ? client_.unset_variable_at(statement.text, place - statement.offset)
+                : "";
+        return variable.empty() ? refusal.message
+                                : fmt::format(
+                                      "the variable '{0}' has no value; set it as '{0}' in "
+                                      "[source.variables]",
+                                      variable);
     }
 
     /// Throws the error, or makes it a note for a replay that goes on.

@@ -1,6 +1,5 @@
 #include "dialect/postgres/replay/routines.h"
 
-#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
@@ -8,6 +7,7 @@
 #include "dialect/postgres/replay/extensions.h"
 #include "dialect/postgres/replay/objects.h"
 #include "dialect/postgres/replay/types.h"
+#include "dialect/postgres/word_list.h"
 
 namespace erdmark::dialect::postgres {
 
@@ -117,7 +117,7 @@ bool is_builtin_trigger_function(std::string_view name) {
     static constexpr std::array<std::string_view, 3> kNames = {"suppress_redundant_updates_trigger",
                                                                "tsvector_update_trigger",
                                                                "tsvector_update_trigger_column"};
-    return std::ranges::find(kNames, name) != kNames.end() || name.starts_with("RI_FKey_");
+    return contains(kNames, name) || name.starts_with("RI_FKey_");
 }
 
 bool is_outside(const Catalog& catalog, const DottedName& name) {

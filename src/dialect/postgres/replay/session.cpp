@@ -12,6 +12,7 @@
 #include "dialect/postgres/replay/settings.h"
 #include "dialect/postgres/syntax_tree_reader.h"
 #include "dialect/postgres/view_signatures.h"
+#include "dialect/postgres/word_list.h"
 
 namespace erdmark::dialect::postgres {
 
@@ -35,15 +36,6 @@ bool has_stranger(const Node& node) {
            std::ranges::any_of(node.clauses, has_stranger);
 }
 
-bool calls_stranger(const Catalog& catalog, const PgQuery__SelectStmt& query) {
-    std::optional<Node> tree = read_query(query);
-    if (!tree) {
-        return true;
-    }
-    bind(catalog, *tree, {});
-    return has_stranger(*tree);
-}
-
 ObjectId relation_of(const Catalog& catalog, const PgQuery__RangeVar& name) {
     return find_relation(catalog, text_of(name.schemaname), truncate_name(text_of(name.relname)));
 }
@@ -65,7 +57,39 @@ bool only_reads(const Catalog& catalog, const Routine& routine) {
         "citext",   "fuzzystrmatch", "hstore",        "intarray", "ltree",
         "pgcrypto", "pg_trgm",       "plpgsql_check", "unaccent", "uuid-ossp"};
     const Extension* extension = catalog.extensions.find(routine.extension);
-    return extension != nullptr && std::ranges::find(kReading, extension->name) != kReading.end();
+    return extension != nullptr && contains(kReading, extension->name);
+}
+
+bool calls_routine(const Catalog& catalog, const Node& query) {
+    bool calls = false;
+    visit_references(query, [&](const Node& node) {
+        const Routine* routine = catalog.routines.find(node.object);
+        calls = calls || (routine != nullptr && !only_reads(catalog, *routine));
+    });
+    return calls;
+}
+
+/// What a query calls.
+struct CalledFunctions {
+    bool has_routine = false;   ///< One that migrations defined, or nothing is known.
+    bool has_stranger = false;  ///< One that is not known, or nothing is known.
+};
+
+CalledFunctions called_by(const Catalog& catalog, const PgQuery__SelectStmt& query) {
+    std::optional<Node> tree = read_query(query);
+    if (!tree) {
+        return {.has_routine = true, .has_stranger = true};
+    }
+    CalledFunctions called;
+    try {
+        bind(catalog, *tree, {});
+        called.has_routine = calls_routine(catalog, *tree);
+    } catch (const Refusal&) {
+        // No routine runs in a query that the server refuses.
+        called.has_routine = false;
+    }
+    called.has_stranger = has_stranger(*tree);
+    return called;
 }
 
 void rename_label(const Catalog& catalog, RowStore& rows, const PgQuery__AlterEnumStmt& changed) {
@@ -194,46 +218,30 @@ void Session::follow(const ParserNode& statement) {
     }
 }
 
-bool Session::calls_routine(const ParserNode& statement) const {
-    const PgQuery__SelectStmt* query = query_of(&statement);
-    std::optional<Node> tree = query == nullptr ? std::nullopt : read_query(*query);
-    if (!tree) {
-        return query != nullptr;
-    }
-    try {
-        bind(catalog_, *tree, {});
-    } catch (const Refusal&) {
-        return false;
-    }
-    bool calls = false;
-    visit_references(*tree, [&](const Node& node) {
-        const Routine* routine = catalog_.routines.find(node.object);
-        calls = calls || (routine != nullptr && !only_reads(catalog_, *routine));
-    });
-    return calls;
-}
-
 void Session::run_data(const ParserNode& statement) {
     if (statement.node_case == PG_QUERY__NODE__NODE_COPY_STMT) {
         note_copy(*statement.copy_stmt);
         return;
     }
-    if (calls_routine(statement)) {
+    const PgQuery__SelectStmt* query = query_of(&statement);
+    const CalledFunctions called =
+        query == nullptr ? CalledFunctions{} : called_by(catalog_, *query);
+    if (called.has_routine) {
         run_code(statement, {});
         return;
     }
     try {
         transactions_.guarded(true, [&]() {
-            if (query_of(&statement) != nullptr) {
+            if (query != nullptr) {
                 code_.query(statement);
             } else {
                 rows_.run(statement, &code_.names());
             }
         });
     } catch (const Undecidable& open) {
-        if (query_of(&statement) == nullptr) {
+        if (query == nullptr) {
             note(open.reason + std::string(kNoSchemaChange), open.offset, false);
-        } else if (calls_stranger(catalog_, *query_of(&statement))) {
+        } else if (called.has_stranger) {
             note(open.reason + std::string(kLeftOut), open.offset, true);
         }
     } catch (const Refusal& refusal) {

@@ -49,7 +49,6 @@ private:
     void note_copy(const PgQuery__CopyStmt& statement);
     void run_code(const ParserNode& statement, std::string_view text);
     void note(std::string reason, int offset, bool undecided);
-    bool calls_routine(const ParserNode& statement) const;
 
     Catalog catalog_;
     QueryDatabase database_;

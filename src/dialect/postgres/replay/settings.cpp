@@ -9,6 +9,7 @@
 #include "dialect/postgres/expression_names.h"
 #include "dialect/postgres/replay/statements.h"
 #include "dialect/postgres/sql_syntax.h"
+#include "dialect/postgres/word_list.h"
 
 namespace erdmark::dialect::postgres {
 
@@ -21,7 +22,7 @@ bool is_list_of_names(std::string_view name) {
     static constexpr std::array<std::string_view, 5> kLists = {
         kSearchPath, "temp_tablespaces", "session_preload_libraries", "shared_preload_libraries",
         "local_preload_libraries"};
-    return std::ranges::find(kLists, name) != kLists.end();
+    return contains(kLists, name);
 }
 
 std::string constant_text(const PgQuery__AConst& constant) {

@@ -40,10 +40,6 @@ bool is_star(const ParserNode& node) {
     return column.fields[column.n_fields - 1]->node_case == PG_QUERY__NODE__NODE_A_STAR;
 }
 
-void TreeDeleter::operator()(PgQuery__ParseResult* tree) const {
-    pg_query__parse_result__free_unpacked(tree, nullptr);
-}
-
 StatementTree parse_statement(std::string_view text) {
     if (!is_safe_to_parse(text, kStatementLimits)) {
         refuse("the statement is too large or too deeply nested to be parsed, or is not UTF-8",
@@ -57,11 +53,13 @@ StatementTree parse_statement(std::string_view text) {
         pg_query_free_protobuf_parse_result(result);
         throw Refusal(refusal);
     }
-    StatementTree tree(pg_query__parse_result__unpack(
-        nullptr, result.parse_tree.len,
-        reinterpret_cast<const std::uint8_t*>(result.parse_tree.data)));
+    auto memory = std::make_unique<TreeMemory>();
+    ProtobufCAllocator allocator = tree_allocator(*memory);
+    PgQuery__ParseResult* const tree = pg_query__parse_result__unpack(
+        &allocator, result.parse_tree.len,
+        reinterpret_cast<const std::uint8_t*>(result.parse_tree.data));
     pg_query_free_protobuf_parse_result(result);
-    return tree;
+    return {tree, TreeDeleter{std::move(memory)}};
 }
 
 std::vector<std::string> texts_of(std::size_t count, ParserNode* const* nodes) {

@@ -8,6 +8,7 @@
 #include <pg_query/pg_query.pb-c.h>
 
 #include "dialect/postgres/condition.h"
+#include "dialect/postgres/tree_memory.h"
 
 namespace erdmark::dialect::postgres {
 
@@ -31,8 +32,10 @@ const PgQuery__SelectStmt* query_of(const ParserNode* node);
 /// `*` or `t.*`
 bool is_star(const ParserNode& node);
 
+/// The tree is in memory of its own, with which it goes.
 struct TreeDeleter {
-    void operator()(PgQuery__ParseResult* tree) const;
+    std::unique_ptr<TreeMemory> memory;
+    void operator()(PgQuery__ParseResult* /*tree*/) { memory.reset(); }
 };
 using StatementTree = std::unique_ptr<PgQuery__ParseResult, TreeDeleter>;
 

@@ -46,7 +46,7 @@ std::size_t Transactions::find_savepoint(const std::string& name) const {
             return index - 1;
         }
     }
-    refuse(fmt::format("savepoint \"{}\" does not exist", name), "3B001");
+    refuse(fmt::format("savepoint \"{}\" does not exist", name), condition::kInvalidSavepoint);
 }
 
 void Transactions::run(const PgQuery__TransactionStmt& statement) {
@@ -65,7 +65,8 @@ void Transactions::run(const PgQuery__TransactionStmt& statement) {
             break;
         case PG_QUERY__TRANSACTION_STMT_KIND__TRANS_STMT_SAVEPOINT:
             if (!is_open()) {
-                refuse("SAVEPOINT can only be used in transaction blocks", "25P01");
+                refuse("SAVEPOINT can only be used in transaction blocks",
+                       condition::kNoTransaction);
             }
             if (!failed_) {
                 open(text_of(statement.savepoint_name));

@@ -10,6 +10,7 @@
 #include "dialect/postgres/expression_type.h"
 #include "dialect/postgres/sql_syntax.h"
 #include "dialect/postgres/syntax_tree_reader.h"
+#include "dialect/postgres/word_list.h"
 
 namespace erdmark::dialect::postgres {
 
@@ -215,8 +216,7 @@ bool is_builtin_type(std::string_view name) {
     if (name.size() > 1 && name.front() == '_') {
         name.remove_prefix(1);
     }
-    return std::ranges::find(kBuiltinTypes, name) != kBuiltinTypes.end() ||
-           std::ranges::find(kMoreBuiltinTypes, name) != kMoreBuiltinTypes.end();
+    return contains(kBuiltinTypes, name) || contains(kMoreBuiltinTypes, name);
 }
 
 TypeUse resolve_type(const Catalog& catalog, const PgQuery__TypeName& type) {
@@ -330,7 +330,7 @@ bool is_collatable(const Catalog& catalog, const TypeUse& type) {
     static constexpr std::array<std::string_view, 5> kCollatable = {"text", "character varying",
                                                                     "bpchar", "name", "citext"};
     const std::string base = base_type(base_type_text(catalog, type));
-    return std::ranges::find(kCollatable, base) != kCollatable.end();
+    return contains(kCollatable, base);
 }
 
 }  // namespace erdmark::dialect::postgres

@@ -12,6 +12,7 @@
 #include "dialect/postgres/replay/types.h"
 #include "dialect/postgres/view_query.h"
 #include "dialect/postgres/view_types.h"
+#include "dialect/postgres/word_list.h"
 
 namespace erdmark::dialect::postgres {
 
@@ -57,7 +58,7 @@ bool has_known_casts(TypeRules& rules, const std::string& code) {
     }
     return (kCategories.find(rules.category(code)) != std::string_view::npos &&
             !code.starts_with("reg")) ||
-           std::ranges::find(kOthers, code) != kOthers.end();
+           contains(kOthers, code);
 }
 
 bool is_assignable(TypeRules& rules, const std::string& from, const std::string& to) {
@@ -102,7 +103,7 @@ std::string type_of(const Catalog& catalog, const ParserNode& expression, Object
         query.from_clause = tables.data();
     }
     CatalogSource source(catalog);
-    const ViewShape shape = analyse_view(query, "", {}, source);
+    const ViewShape shape = resolve_view(query, "", {}, source);
     return shape.columns.size() == 1 ? shape.columns[0].type : std::string();
 }
 
@@ -142,11 +143,11 @@ bool is_certainly_mutable(const Catalog& catalog, const Node& expression) {
     const Routine* routine = catalog.routines.find(expression.object);
     const bool is_call = expression.kind == NodeKind::Call;
     const bool is_own = is_call && routine != nullptr;
-    const bool changes =
-        expression.kind == NodeKind::ValueFunction ||
-        (is_own && routine->extension == 0 && routine->volatility != "IMMUTABLE") ||
-        (is_call && !is_own &&
-         std::ranges::find(kFunctions, expression.names.back()) != kFunctions.end());
+    // The server looks at what is in the body of a function in SQL, which it can put in its place.
+    const bool is_opaque = is_own && routine->extension == 0 && routine->language != "sql";
+    const bool changes = expression.kind == NodeKind::ValueFunction ||
+                         (is_opaque && routine->volatility != "IMMUTABLE") ||
+                         (is_call && !is_own && contains(kFunctions, expression.names.back()));
     const auto is_mutable = [&](const Node& part) { return is_certainly_mutable(catalog, part); };
     return changes || std::ranges::any_of(expression.parts, is_mutable) ||
            std::ranges::any_of(expression.clauses, is_mutable);

@@ -34,5 +34,26 @@ TEST(IntervalAmount, GivesFractionsToSmallerUnits) {
     EXPECT_EQ(interval.microseconds, 6 * kHour);
 }
 
+TEST(IntervalAmount, IsPrintedWithTheSignsOfItsParts) {
+    EXPECT_EQ(interval_text({}), "00:00:00");
+    EXPECT_EQ(interval_text({.months = 14, .days = -1, .microseconds = kHour}),
+              "1 year 2 mons -1 days +01:00:00");
+    EXPECT_EQ(interval_text({.days = 2, .microseconds = -90 * kMinute}), "2 days -01:30:00");
+    EXPECT_EQ(interval_text({.microseconds = 100 * kHour + 500'000}), "100:00:00.5");
+}
+
+TEST(IntervalAmount, IsReadWithTheFieldsOfItsType) {
+    EXPECT_EQ(read_interval("1 day 02:03:04", "interval")->microseconds,
+              2 * kHour + 3 * kMinute + 4 * kSecond);
+    EXPECT_EQ(read_interval("1 day 02:03:04", "interval day to hour")->microseconds, 2 * kHour);
+    EXPECT_FALSE(read_interval("soon", "interval"));
+}
+
+TEST(IntervalAmount, HasTimesWithoutTrailingZeros) {
+    EXPECT_EQ(clock_text(0), "00:00:00");
+    EXPECT_EQ(clock_text(kDay - 1), "23:59:59.999999");
+    EXPECT_EQ(clock_text(kHour + 250'000), "01:00:00.25");
+}
+
 }  // namespace
 }  // namespace erdmark::dialect::postgres

@@ -31,6 +31,15 @@ TEST(Replayer, ReportsFunctionsThatMayDoAnything) {
                     "statement does was left out"));
 }
 
+TEST(Replayer, ReportsFunctionsThatMayDoAnythingInAQueryThatTheServerRefuses) {
+    const Notes notes = notes_of("SELECT partman.create_parent('missing'::regclass);");
+
+    EXPECT_THAT(
+        notes.undecided,
+        ElementsAre("a.sql:1:8: a call of 'partman.create_parent' is not replayed; what this "
+                    "statement does was left out"));
+}
+
 TEST(Replayer, KeepsSilentOnQueriesThatOnlyRead) {
     const Notes notes = notes_of(
         "CREATE TABLE t (a int);\nSELECT pg_size_pretty(pg_total_relation_size('t'));\n"
@@ -45,6 +54,37 @@ TEST(Replayer, TakesTheRowsOfCopyWithoutANote) {
     EXPECT_THAT(notes_of("CREATE TABLE t (a int);\nCOPY t FROM '/rows.csv';\n").all,
                 ElementsAre("a.sql:2:1: a replay reads no files but those of migrations; the "
                             "statement was skipped: it changes rows, not the schema"));
+}
+
+TEST(Replayer, PutsTheValuesOfTheClientsVariablesIntoEachScript) {
+    const std::unique_ptr<Replayer> replayer = make_replayer({.variables = {{"owner", "shop"}}});
+    replayer->run(
+        {.file = "a.sql",
+         .text = "CREATE SCHEMA :owner; CREATE TABLE :\"owner\".a (x int);\n\\unset owner"});
+    replayer->run({.file = "b.sql", .text = "CREATE TABLE :owner.b (x int);"});
+
+    const schema::Schema schema = replayer->schema();
+    ASSERT_EQ(schema.tables.size(), 2U);
+    EXPECT_EQ(schema.tables[1].name.display(), "shop.b");
+}
+
+TEST(Replayer, NamesTheVariableThatHasNoValue) {
+    const auto message_of = [](const std::string& text) -> std::string {
+        try {
+            make_replayer({})->run({.file = "a.sql", .text = text});
+        } catch (const Error& error) {
+            return error.what();
+        }
+        return "";
+    };
+
+    EXPECT_EQ(message_of("GRANT ALL ON DATABASE :NAME TO postgres;"),
+              "a.sql:1:23: the variable 'NAME' has no value; set it as 'NAME' in "
+              "[source.variables]\n"
+              "    GRANT ALL ON DATABASE :NAME TO postgres;\n"
+              "                          ^");
+    EXPECT_EQ(message_of("SELECT : 'x';"),
+              "a.sql:1:8: syntax error at or near \":\"\n    SELECT : 'x';\n           ^");
 }
 
 TEST(Replayer, ShowsOnlyTheSchemasThatAreAskedFor) {

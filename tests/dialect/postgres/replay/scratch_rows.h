@@ -25,4 +25,19 @@ inline std::string scratch_row_name(const testing::TestParamInfo<ScratchRow>& in
     return info.param.name;
 }
 
+/// Statements that a server refuses or takes.
+struct RefusalRow {
+    const char* name;
+    const char* sql;
+    const char* message;  ///< Of what is refused; empty when nothing is.
+};
+
+inline void PrintTo(const RefusalRow& row, std::ostream* out) {
+    *out << row.name;
+}
+
+inline std::string refusal_row_name(const testing::TestParamInfo<RefusalRow>& info) {
+    return info.param.name;
+}
+
 }  // namespace erdmark::dialect::postgres

@@ -5,23 +5,13 @@
 namespace erdmark::dialect::postgres {
 namespace {
 
-struct ValueRow {
-    const char* name;
-    const char* sql;
-    const char* message;  ///< Of what is refused; empty when nothing is.
-};
-
-void PrintTo(const ValueRow& row, std::ostream* out) {
-    *out << row.name;
-}
-
-class ValueChecks : public testing::TestWithParam<ValueRow> {};
+class ValueChecks : public testing::TestWithParam<RefusalRow> {};
 
 TEST_P(ValueChecks, RefuseWhatTheServerRefuses) {
     EXPECT_EQ(ScratchCatalog().run(GetParam().sql), GetParam().message);
 }
 
-const ValueRow kRows[] = {
+const RefusalRow kRows[] = {
     {"TimeAsDefaultOfANumber", "CREATE TABLE t (a int DEFAULT now())",
      "column \"a\" is of type integer but default expression is of type timestamp with time zone"},
     {"NumberAsDefaultOfText", "CREATE TABLE t (a text DEFAULT 5)", ""},
@@ -101,10 +91,7 @@ const ValueRow kRows[] = {
      "constraint \"k\" of relation \"t\" is not a foreign key or check constraint"},
 };
 
-INSTANTIATE_TEST_SUITE_P(Rows, ValueChecks, testing::ValuesIn(kRows),
-                         [](const testing::TestParamInfo<ValueRow>& test) {
-                             return std::string(test.param.name);
-                         });
+INSTANTIATE_TEST_SUITE_P(Rows, ValueChecks, testing::ValuesIn(kRows), refusal_row_name);
 
 }  // namespace
 }  // namespace erdmark::dialect::postgres

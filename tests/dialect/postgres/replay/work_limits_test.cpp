@@ -9,6 +9,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::EndsWith;
+using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
@@ -64,6 +65,50 @@ TEST(WorkLimits, HoldForMemory) {
                      "END $$",
                      {.memory = 50'000'000}),
         Not(IsEmpty()));
+}
+
+/// What is undecided about code that takes a number from a query.
+std::vector<std::string> undecided_of(const std::string& query, const WorkLimits& limits) {
+    return undecided_in("DO $$ DECLARE n bigint; BEGIN n := (" + query + "); END $$", limits);
+}
+
+TEST(WorkLimits, CountTheTextsThatFunctionsReadAndMake) {
+    const std::string tail =
+        ": the query takes too long for a replay; what this statement does was left out";
+    for (const char* query :
+         {"SELECT count(repeat('x', 9000)) FROM generate_series(1, 100)",
+          "SELECT count(upper(a)) FROM (SELECT repeat('x', 9000) AS a) s, generate_series(1, 100)",
+          "SELECT count(a || b) FROM (SELECT repeat('x', 9000) AS a) s, generate_series(1, 100) b",
+          "SELECT sum(length(a)) FROM (SELECT repeat('x', 9000) AS a) s, generate_series(1, 100)",
+          "SELECT sum(strpos(a, 'y')) FROM (SELECT repeat('x', 9000) AS a) s, generate_series(1, "
+          "100)",
+          "SELECT length(string_agg(a, a)) FROM (SELECT repeat('x', 9000) AS a) s, "
+          "generate_series(1, 100)",
+          "SELECT length(regexp_replace(repeat('x', 9000), '(a|x)*z', ''))",
+          "SELECT length(regexp_replace(repeat('x', 9000), 'x', 'y', 'g'))",
+          "SELECT 1 FROM generate_series(1, 1000) a WHERE 'x' ~ ('(ab|c)*d{0,100}' || a)",
+          "SELECT 1 WHERE repeat('x', 9000) LIKE '%' || repeat('x', 4000) || 'y%'"}) {
+        EXPECT_THAT(undecided_of(query, kFew), ElementsAre(EndsWith(tail))) << query;
+    }
+}
+
+TEST(SizeLimits, HoldForTheTextsThatFunctionsMake) {
+    for (const char* query :
+         {"SELECT length(format(repeat('%1$100000s', 100), 'x'))",
+          "SELECT length(replace(repeat('x', 2000), 'x', repeat('y', 2000)))",
+          "SELECT length(regexp_replace('x', 'x', repeat('y', 900000) || repeat('\\&', 200000)))",
+          "SELECT length(array_to_string(string_to_array(repeat('x,', 2000), ','), repeat('y', "
+          "2000)))",
+          "SELECT cardinality(array_replace(string_to_array(repeat('x,', 2000), ','), 'x', "
+          "repeat('y', 2000)))"}) {
+        EXPECT_THAT(undecided_of(query, {}),
+                    ElementsAre(HasSubstr("makes a text that is too long for a replay")))
+            << query;
+    }
+    EXPECT_THAT(undecided_of("SELECT 1 WHERE repeat('x', 40000) ~ 'a'", {}),
+                ElementsAre(HasSubstr("a pattern on so long a text is not replayed")));
+    EXPECT_THAT(undecided_of("SELECT length(repeat('', 1000000000))", {}),
+                ElementsAre(HasSubstr("'repeat' makes a text that is too long for a replay")));
 }
 
 std::string refusal_of(const std::string& text) {

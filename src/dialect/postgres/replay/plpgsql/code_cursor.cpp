@@ -52,55 +52,43 @@ void CodeCursor::join_tokens() {
     tokens_ = std::move(joined);
 }
 
-// NOLINTNEXTLINE(readability-function-cognitive-complexity): a case for each kind
 void CodeCursor::read_tokens() {
-    const std::string_view code = code_;
-    for (const sql::Token& token : sql::tokenize(code, kSyntax)) {
-        const bool is_comment =
-            token.kind == sql::TokenKind::LineComment || token.kind == sql::TokenKind::BlockComment;
-        if (is_comment) {
+    for (const sql::Token& token : sql::tokenize(code_, kSyntax)) {
+        const std::size_t dots = token.text.find("..");
+        if (sql::is_comment(token)) {
             continue;
         }
-        if (const std::size_t dots = token.text.find("..");
-            token.kind == sql::TokenKind::Number && dots != std::string_view::npos) {
-            add_range(token, dots);
-            continue;
-        }
-        std::size_t start = 0;
-        for (std::size_t i = 0; token.kind == sql::TokenKind::Operator && i < token.text.size();
-             ++i) {
-            if (!is_single(token.text[i])) {
-                continue;
-            }
-            if (i > start) {
-                tokens_.push_back({.kind = token.kind,
-                                   .text = token.text.substr(start, i - start),
-                                   .offset = token.offset + start});
-            }
-            tokens_.push_back(
-                {.kind = token.kind, .text = token.text.substr(i, 1), .offset = token.offset + i});
-            start = i + 1;
-        }
-        if (start < token.text.size()) {
-            sql::Token rest = token;
-            rest.text = token.text.substr(start);
-            rest.offset += start;
-            tokens_.push_back(rest);
+        if (token.kind == sql::TokenKind::Operator) {
+            add_operators(token);
+        } else if (token.kind == sql::TokenKind::Number && dots != std::string_view::npos) {
+            add_part(token, token.kind, 0, dots);
+            add_part(token, sql::TokenKind::Operator, dots, dots + 2);
+            add_part(token, token.kind, dots + 2, token.text.size());
+        } else {
+            tokens_.push_back(token);
         }
     }
 }
 
-void CodeCursor::add_range(const sql::Token& token, std::size_t dots) {
-    const auto add = [&](sql::TokenKind kind, std::size_t start, std::size_t end) {
-        if (start < end) {
-            tokens_.push_back({.kind = kind,
-                               .text = token.text.substr(start, end - start),
-                               .offset = token.offset + start});
+void CodeCursor::add_operators(const sql::Token& token) {
+    std::size_t start = 0;
+    for (std::size_t at = 0; at < token.text.size(); ++at) {
+        if (is_single(token.text[at])) {
+            add_part(token, token.kind, start, at);
+            add_part(token, token.kind, at, at + 1);
+            start = at + 1;
         }
-    };
-    add(token.kind, 0, dots);
-    add(sql::TokenKind::Operator, dots, dots + 2);
-    add(token.kind, dots + 2, token.text.size());
+    }
+    add_part(token, token.kind, start, token.text.size());
+}
+
+void CodeCursor::add_part(const sql::Token& token, sql::TokenKind kind, std::size_t start,
+                          std::size_t end) {
+    if (start < end) {
+        tokens_.push_back({.kind = kind,
+                           .text = token.text.substr(start, end - start),
+                           .offset = token.offset + start});
+    }
 }
 
 std::size_t CodeCursor::offset() const {

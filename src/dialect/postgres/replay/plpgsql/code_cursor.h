@@ -58,8 +58,9 @@ public:
 private:
     void read_tokens();
     void join_tokens();
-    /// The lexer reads `1..10` as one number.
-    void add_range(const sql::Token& token, std::size_t dots);
+    void add_operators(const sql::Token& token);
+    /// The lexer reads `1..10` as one number, `);` as one operator.
+    void add_part(const sql::Token& token, sql::TokenKind kind, std::size_t start, std::size_t end);
     bool ends_at(std::size_t index, std::initializer_list<std::string_view> ends) const;
     CodeText text_between(std::size_t first, std::size_t last) const;
 

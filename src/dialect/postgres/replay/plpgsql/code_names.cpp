@@ -53,10 +53,11 @@ std::optional<QueryValue> CodeNames::find_variable(const std::vector<std::string
     }
     const auto column = std::ranges::find(variable->columns, path[used], &QueryColumn::name);
     if (column == variable->columns.end()) {
-        refuse(variable->columns.empty()
-                   ? fmt::format("record \"{}\" is not assigned yet", path[used - 1])
-                   : fmt::format(R"(record "{}" has no field "{}")", path[used - 1], path[used]),
-               variable->columns.empty() ? "55000" : condition::kUndefinedColumn);
+        refuse(
+            variable->columns.empty()
+                ? fmt::format("record \"{}\" is not assigned yet", path[used - 1])
+                : fmt::format(R"(record "{}" has no field "{}")", path[used - 1], path[used]),
+            variable->columns.empty() ? condition::kObjectNotInState : condition::kUndefinedColumn);
     }
     if (column->type == kNotKnown) {
         undecided(fmt::format("the values of '{}' are not known", path[used]));

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "dialect/postgres/replay/plpgsql/code_cursor.h"
+#include "dialect/postgres/replay/plpgsql/code_statements.h"
 #include "dialect/postgres/replay/plpgsql/conditions.h"
 #include "dialect/postgres/replay/statement_tree.h"
 
@@ -64,20 +65,12 @@ private:
             void (CodeParser::*read)(CodeStatement& into);
         };
         constexpr std::array kForms{
-            Form{"DECLARE", &CodeParser::block},       Form{"BEGIN", &CodeParser::block},
-            Form{"IF", &CodeParser::if_else},          Form{"CASE", &CodeParser::case_of},
-            Form{"LOOP", &CodeParser::loop},           Form{"WHILE", &CodeParser::while_loop},
-            Form{"FOR", &CodeParser::for_loop},        Form{"FOREACH", &CodeParser::for_each},
-            Form{"EXIT", &CodeParser::leave},          Form{"CONTINUE", &CodeParser::leave},
-            Form{"RETURN", &CodeParser::return_value}, Form{"RAISE", &CodeParser::raise},
-            Form{"ASSERT", &CodeParser::assertion},    Form{"PERFORM", &CodeParser::perform},
-            Form{"CALL", &CodeParser::call},           Form{"EXECUTE", &CodeParser::execute},
-            Form{"GET", &CodeParser::diagnostics},     Form{"NULL", &CodeParser::nothing},
-            Form{"COMMIT", &CodeParser::transaction},  Form{"ROLLBACK", &CodeParser::transaction},
-            Form{"OPEN", &CodeParser::other},          Form{"FETCH", &CodeParser::other},
-            Form{"CLOSE", &CodeParser::other},         Form{"MOVE", &CodeParser::other}};
-        if (is_assignment()) {
-            assignment(into);
+            Form{"DECLARE", &CodeParser::block}, Form{"BEGIN", &CodeParser::block},
+            Form{"IF", &CodeParser::if_else},    Form{"CASE", &CodeParser::case_of},
+            Form{"LOOP", &CodeParser::loop},     Form{"WHILE", &CodeParser::while_loop},
+            Form{"FOR", &CodeParser::for_loop},  Form{"FOREACH", &CodeParser::for_each}};
+        if (sees_assignment(cursor_)) {
+            read_assignment(cursor_, into);
             return;
         }
         for (const Form& form : kForms) {
@@ -86,36 +79,7 @@ private:
                 return;
             }
         }
-        sql(into);
-    }
-
-    /// A name, perhaps with fields and indices, before `:=` or `=`.
-    bool is_assignment() {
-        const std::size_t start = cursor_.mark();
-        bool found = false;
-        if (cursor_.sees_name()) {
-            cursor_.path();
-            while (cursor_.accept_operator("[")) {
-                while (!cursor_.done() && !cursor_.accept_operator("]")) {
-                    cursor_.skip();
-                }
-            }
-            found = cursor_.sees_operator(":=") || cursor_.sees_operator("=");
-        }
-        cursor_.go_to(start);
-        return found;
-    }
-
-    void assignment(CodeStatement& into) {
-        into.kind = CodeKind::Assignment;
-        into.targets.push_back(cursor_.path());
-        if (cursor_.accept_operator("[")) {
-            into.arguments.push_back(cursor_.until({"]"}));
-            cursor_.expect_operator("]");
-        }
-        cursor_.skip();
-        into.expression = cursor_.until({";"});
-        end_statement();
+        read_plain_statement(cursor_, into);
     }
 
     void end_statement() { cursor_.expect_operator(";"); }
@@ -279,16 +243,9 @@ private:
         loop_body(into);
     }
 
-    void read_targets(CodeStatement& into) {
-        into.targets.push_back(cursor_.path());
-        while (cursor_.accept_operator(",")) {
-            into.targets.push_back(cursor_.path());
-        }
-    }
-
     void for_loop(CodeStatement& into) {
         cursor_.skip();
-        read_targets(into);
+        read_targets(cursor_, into);
         cursor_.expect("IN");
         if (cursor_.accept("EXECUTE")) {
             into.kind = CodeKind::ForExecute;
@@ -316,7 +273,7 @@ private:
     void for_each(CodeStatement& into) {
         into.kind = CodeKind::ForEach;
         cursor_.skip();
-        read_targets(into);
+        read_targets(cursor_, into);
         if (cursor_.accept("SLICE")) {
             into.name = "SLICE";
             cursor_.skip();
@@ -325,197 +282,6 @@ private:
         cursor_.expect("ARRAY");
         into.expression = cursor_.until({"LOOP"});
         loop_body(into);
-    }
-
-    void leave(CodeStatement& into) {
-        into.kind = cursor_.sees("EXIT") ? CodeKind::Exit : CodeKind::Continue;
-        cursor_.skip();
-        if (cursor_.sees_name() && !cursor_.sees("WHEN")) {
-            into.name = cursor_.name();
-        }
-        if (cursor_.accept("WHEN")) {
-            into.expression = cursor_.until({";"});
-        }
-        end_statement();
-    }
-
-    void return_value(CodeStatement& into) {
-        cursor_.skip();
-        into.kind = CodeKind::Return;
-        if (cursor_.accept("NEXT")) {
-            into.kind = CodeKind::ReturnNext;
-        } else if (cursor_.accept("QUERY")) {
-            into.kind = CodeKind::ReturnQuery;
-            if (cursor_.accept("EXECUTE")) {
-                into.kind = CodeKind::ReturnExecute;
-                into.expression = cursor_.until({";", "USING"});
-                if (cursor_.accept("USING")) {
-                    into.arguments = cursor_.list_until({";"});
-                }
-                end_statement();
-                return;
-            }
-        }
-        into.expression = cursor_.until({";"});
-        end_statement();
-    }
-
-    void raise(CodeStatement& into) {
-        into.kind = CodeKind::Raise;
-        cursor_.skip();
-        constexpr std::array<std::string_view, 6> kLevels{"DEBUG",  "LOG",     "INFO",
-                                                          "NOTICE", "WARNING", "EXCEPTION"};
-        for (const std::string_view level : kLevels) {
-            if (cursor_.accept(level)) {
-                into.name = level;
-                break;
-            }
-        }
-        if (cursor_.sees_string()) {
-            into.expression = {.text = std::string(cursor_.tokens()[cursor_.mark()].text),
-                               .offset = cursor_.offset()};
-            cursor_.skip();
-            if (cursor_.accept_operator(",")) {
-                into.arguments = cursor_.list_until({";", "USING"});
-            }
-        } else if (cursor_.accept("SQLSTATE")) {
-            into.options.push_back({.name = "code", .value = cursor_.until({";", "USING"})});
-        } else if (cursor_.sees_name() && !cursor_.sees("USING")) {
-            into.options.push_back(
-                {.name = "condition", .value = {.text = cursor_.name(), .offset = into.offset}});
-        }
-        if (cursor_.accept("USING")) {
-            read_options(into);
-        }
-        end_statement();
-    }
-
-    void read_options(CodeStatement& into) {
-        do {
-            CodeOption option{.name = cursor_.name()};
-            if (!cursor_.accept_operator("=")) {
-                cursor_.expect_operator(":=");
-            }
-            option.value = cursor_.until({",", ";"});
-            into.options.push_back(std::move(option));
-        } while (cursor_.accept_operator(","));
-    }
-
-    void assertion(CodeStatement& into) {
-        into.kind = CodeKind::Assert;
-        cursor_.skip();
-        into.arguments = cursor_.list_until({";"});
-        end_statement();
-    }
-
-    void perform(CodeStatement& into) {
-        into.kind = CodeKind::Perform;
-        cursor_.skip();
-        into.expression = cursor_.until({";"});
-        end_statement();
-    }
-
-    void call(CodeStatement& into) {
-        into.kind = CodeKind::Call;
-        into.expression = cursor_.until({";"});
-        end_statement();
-    }
-
-    void execute(CodeStatement& into) {
-        into.kind = CodeKind::Execute;
-        cursor_.skip();
-        into.expression = cursor_.until({";", "INTO", "USING"});
-        while (!cursor_.sees_operator(";")) {
-            if (cursor_.accept("INTO")) {
-                into.strict = cursor_.accept("STRICT");
-                read_targets(into);
-            } else {
-                cursor_.expect("USING");
-                into.arguments = cursor_.list_until({";", "INTO"});
-            }
-        }
-        end_statement();
-    }
-
-    void diagnostics(CodeStatement& into) {
-        into.kind = CodeKind::Diagnostics;
-        cursor_.skip();
-        into.stacked = cursor_.accept("STACKED");
-        if (!into.stacked) {
-            cursor_.accept("CURRENT");
-        }
-        cursor_.expect("DIAGNOSTICS");
-        do {
-            into.targets.push_back(cursor_.path());
-            if (!cursor_.accept_operator("=")) {
-                cursor_.expect_operator(":=");
-            }
-            into.options.push_back({.name = cursor_.name()});
-        } while (cursor_.accept_operator(","));
-        end_statement();
-    }
-
-    void nothing(CodeStatement& into) {
-        into.kind = CodeKind::Null;
-        cursor_.skip();
-        end_statement();
-    }
-
-    void transaction(CodeStatement& into) {
-        into.kind = cursor_.sees("COMMIT") ? CodeKind::Commit : CodeKind::Rollback;
-        cursor_.until({";"});
-        end_statement();
-    }
-
-    void other(CodeStatement& into) {
-        into.kind = CodeKind::Other;
-        into.name = cursor_.word();
-        cursor_.until({";"});
-        end_statement();
-    }
-
-    /// A statement of SQL. INTO is taken out of it; the blanks that stay keep the places right.
-    void sql(CodeStatement& into) {
-        into.kind = CodeKind::Sql;
-        const bool may_have_targets = cursor_.sees("SELECT") || cursor_.sees("INSERT") ||
-                                      cursor_.sees("UPDATE") || cursor_.sees("DELETE") ||
-                                      cursor_.sees("WITH");
-        const std::size_t start = cursor_.mark();
-        if (cursor_.sees_operator(";") || !(cursor_.sees_name() || cursor_.sees_operator("("))) {
-            cursor_.fail("a statement");
-        }
-        into.expression = cursor_.until({";"});
-        if (may_have_targets) {
-            const std::size_t end = cursor_.mark();
-            cursor_.go_to(start);
-            take_targets(into, end);
-            cursor_.go_to(end);
-        }
-        end_statement();
-    }
-
-    void take_targets(CodeStatement& into, std::size_t end) {
-        int depth = 0;
-        bool after_insert = false;
-        for (; cursor_.mark() < end; cursor_.skip()) {
-            depth += cursor_.sees_operator("(") ? 1 : 0;
-            depth -= cursor_.sees_operator(")") ? 1 : 0;
-            if (depth > 0 || !cursor_.sees("INTO") || after_insert) {
-                after_insert = cursor_.sees("INSERT");
-                continue;
-            }
-            const std::size_t first = cursor_.offset();
-            cursor_.skip();
-            into.strict = cursor_.accept("STRICT");
-            read_targets(into);
-            const std::size_t last = cursor_.tokens()[cursor_.mark() - 1].offset +
-                                     cursor_.tokens()[cursor_.mark() - 1].text.size();
-            std::string& text = into.expression.text;
-            std::fill(text.begin() + static_cast<std::ptrdiff_t>(first - into.expression.offset),
-                      text.begin() + static_cast<std::ptrdiff_t>(last - into.expression.offset),
-                      ' ');
-            return;
-        }
     }
 
     CodeCursor cursor_;

@@ -1,4 +1,3 @@
-#include <algorithm>
 
 #include <fmt/format.h>
 
@@ -14,26 +13,17 @@ namespace erdmark::dialect::postgres {
 
 namespace {
 
-// NOLINTNEXTLINE(readability-function-cognitive-complexity): a case for each kind
-std::optional<std::string> setting(const Catalog& catalog, const std::string& name) {
-    const SessionSettings& settings = catalog.settings.at(0);
-    if (name == "current_schema") {
-        for (const std::string& schema : settings.search_path) {
-            if (catalog.namespace_names.contains(schema)) {
-                return schema;
-            }
+std::optional<std::string> first_schema(const Catalog& catalog) {
+    for (const std::string& schema : catalog.settings.at(0).search_path) {
+        if (catalog.namespace_names.contains(schema)) {
+            return schema;
         }
-        return std::nullopt;
     }
-    if (name == "current_database" || name == "current_user") {
-        return name == "current_user" && !settings.role.empty() ? settings.role : "postgres";
-    }
-    if (name == "search_path") {
-        return join(settings.search_path, ", ");
-    }
-    if (name == "server_version_num") {
-        return "150000";
-    }
+    return std::nullopt;
+}
+
+/// What SET gave a value. Throws an `Undecidable` for a setting of the server's own without one.
+std::optional<std::string> given_setting(const SessionSettings& settings, const std::string& name) {
     for (const auto& [key, value] : settings.others) {
         if (key == name) {
             return value;
@@ -43,6 +33,23 @@ std::optional<std::string> setting(const Catalog& catalog, const std::string& na
         undecided(fmt::format("the value of the setting '{}' is not known", name));
     }
     return std::nullopt;
+}
+
+std::optional<std::string> setting(const Catalog& catalog, const std::string& name) {
+    const SessionSettings& settings = catalog.settings.at(0);
+    if (name == "current_schema") {
+        return first_schema(catalog);
+    }
+    if (name == "current_user" && !settings.role.empty()) {
+        return settings.role;
+    }
+    if (name == "current_database" || name == "current_user") {
+        return "postgres";
+    }
+    if (name == "search_path") {
+        return join(settings.search_path, ", ");
+    }
+    return name == "server_version_num" ? "150000" : given_setting(settings, name);
 }
 
 }  // namespace

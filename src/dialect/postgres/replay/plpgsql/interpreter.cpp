@@ -37,7 +37,8 @@ private:
 bool takes(const ExceptionArm& handler, const std::string& code) {
     return std::ranges::any_of(handler.codes, [&](const std::string& each) {
         // OTHERS takes neither a failed assertion nor a cancelled query.
-        return each.empty() ? code != "P0004" && code != "57014" : covers(each, code);
+        return each.empty() ? code != condition::kAssertFailure && code != condition::kQueryCanceled
+                            : covers(each, code);
     });
 }
 
@@ -255,7 +256,7 @@ Outcome Interpreter::run_case(const CodeStatement& statement) {
             return run_all(branch.body);
         }
     }
-    refuse("case not found", "20000", static_cast<int>(statement.offset));
+    refuse("case not found", condition::kCaseNotFound, static_cast<int>(statement.offset));
 }
 
 bool Interpreter::goes_on(const CodeStatement& loop, Outcome& outcome) {
@@ -289,7 +290,7 @@ Outcome Interpreter::run_integers(const CodeStatement& statement) {
     const std::int64_t last = integer(statement.arguments[1]);
     std::int64_t step = statement.arguments.size() > 2 ? integer(statement.arguments[2]) : 1;
     if (step <= 0) {
-        refuse("BY value of FOR loop must be greater than zero", "22023",
+        refuse("BY value of FOR loop must be greater than zero", condition::kInvalidParameterValue,
                static_cast<int>(statement.offset));
     }
     step = statement.reverse ? -step : step;
@@ -343,7 +344,8 @@ Outcome Interpreter::run_elements(const CodeStatement& statement) {
         undecided("this loop over an array is not replayed", static_cast<int>(statement.offset));
     }
     if (!array.text) {
-        refuse("FOREACH expression must not be null", "22004", static_cast<int>(statement.offset));
+        refuse("FOREACH expression must not be null", condition::kNullNotAllowed,
+               static_cast<int>(statement.offset));
     }
     Outcome outcome = Outcome::Normal;
     const std::string type = element_of(array.type);
@@ -384,24 +386,6 @@ Outcome Interpreter::run_return(const CodeStatement& statement) {
         activation_->result.reproducible = result.reproducible;
     }
     return Outcome::Return;
-}
-
-void Interpreter::run_diagnostics(const CodeStatement& statement) {
-    for (std::size_t i = 0; i < statement.targets.size(); ++i) {
-        const std::string& item = statement.options[i].name;
-        CodeValue result{.type = "text", .text = ""};
-        if (item == "row_count" && !statement.stacked) {
-            result = {.type = "bigint", .text = std::to_string(activation_->row_count)};
-            if (activation_->row_count < 0) {
-                undecided("the number of rows is not known", static_cast<int>(statement.offset));
-            }
-        } else if (item == "message_text" && statement.stacked) {
-            result.text = activation_->error_message;
-        } else if (item == "returned_sqlstate" && statement.stacked) {
-            result.text = activation_->error_code;
-        }
-        assign(statement.targets[i], result);
-    }
 }
 
 }  // namespace erdmark::dialect::postgres

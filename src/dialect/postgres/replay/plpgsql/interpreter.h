@@ -93,6 +93,9 @@ private:
     Outcome run_return(const CodeStatement& statement);
     void run_simple(const CodeStatement& statement);
     void run_raise(const CodeStatement& statement);
+    std::string raised_message(const CodeStatement& statement);
+    void set_option(const CodeOption& option, Refusal& refusal);
+    [[noreturn]] void raise_again(const CodeStatement& statement) const;
     void run_assert(const CodeStatement& statement);
     void run_sql(const CodeStatement& statement);
     void run_execute(const CodeStatement& statement);
@@ -115,6 +118,9 @@ private:
     std::int64_t integer(const CodeText& expression);
     std::optional<std::string> converted(const CodeValue& value, const std::string& type);
     Variable declared(const CodeText& type);
+    Variable declared_row(const std::string& name, std::size_t offset);    ///< `name%ROWTYPE`
+    Variable declared_alike(const std::string& name, std::size_t offset);  ///< `name%TYPE`
+    Variable declared_type(const std::string& text, std::size_t offset);
     void declare(const CodeVariable& declaration, Frame& frame);
     void assign(const CodeName& target, const CodeValue& value);
     void assign_row(const std::vector<CodeName>& targets, const QueryResult& rows, std::size_t row);

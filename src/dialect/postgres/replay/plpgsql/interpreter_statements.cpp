@@ -60,7 +60,8 @@ CodeValue Interpreter::value(const CodeText& expression) {
                condition::kSyntaxError, static_cast<int>(expression.offset));
     }
     if (result.rows.size() > 1) {
-        refuse("query returned more than one row", "21000", static_cast<int>(expression.offset));
+        refuse("query returned more than one row", condition::kCardinalityViolation,
+               static_cast<int>(expression.offset));
     }
     CodeValue value{.type = result.columns[0].type, .reproducible = result.reproducible};
     if (!result.rows.empty()) {
@@ -87,7 +88,8 @@ std::int64_t Interpreter::integer(const CodeText& expression) {
     }
     const std::optional<std::string> text = converted(result, "integer");
     if (!text) {
-        refuse("bound of FOR loop cannot be null", "22004", static_cast<int>(expression.offset));
+        refuse("bound of FOR loop cannot be null", condition::kNullNotAllowed,
+               static_cast<int>(expression.offset));
     }
     return std::stoll(*text);
 }
@@ -121,7 +123,8 @@ void Interpreter::take_rows(const CodeStatement& statement, const QueryResult& r
     }
     if (statement.strict && rows.rows.size() != 1) {
         refuse(rows.rows.empty() ? "query returned no rows" : "query returned more than one row",
-               rows.rows.empty() ? "P0002" : "P0003", static_cast<int>(statement.offset));
+               rows.rows.empty() ? condition::kNoRows : condition::kTooManyRows,
+               static_cast<int>(statement.offset));
     }
     assign_row(statement.targets, rows, 0);
 }
@@ -151,7 +154,7 @@ QueryResult Interpreter::dynamic(const CodeText& text, const std::vector<CodeTex
         undecided("the statement depends on the clock or on chance", place);
     }
     if (!sql.text) {
-        refuse("query string argument of EXECUTE is null", "22004", place);
+        refuse("query string argument of EXECUTE is null", condition::kNullNotAllowed, place);
     }
     // Variables are not seen from inside; only parameters are.
     Activation inner{.parameters = std::move(parameters)};
@@ -214,52 +217,82 @@ void Interpreter::run_assert(const CodeStatement& statement) {
     if (statement.arguments.size() > 1) {
         message = value(statement.arguments[1]).text.value_or(message);
     }
-    refuse(message, "P0004", static_cast<int>(statement.offset));
+    refuse(message, condition::kAssertFailure, static_cast<int>(statement.offset));
 }
 
-// NOLINTNEXTLINE(readability-function-cognitive-complexity): a case for each kind
-void Interpreter::run_raise(const CodeStatement& statement) {
-    const auto place = static_cast<int>(statement.offset);
-    const bool is_bare =
-        statement.name.empty() && statement.expression.empty() && statement.options.empty();
-    if (is_bare) {
-        if (handled_ == nullptr) {
-            refuse("RAISE without parameters cannot be used outside an exception handler", "0Z002",
-                   place);
+std::string Interpreter::raised_message(const CodeStatement& statement) {
+    const std::string format = value(statement.expression).text.value_or("");
+    std::string message;
+    std::size_t next = 0;
+    for (std::size_t at = 0; at < format.size(); ++at) {
+        if (format[at] != '%') {
+            message += format[at];
+        } else if (at + 1 < format.size() && format[at + 1] == '%') {
+            message += '%';
+            ++at;
+        } else if (next < statement.arguments.size()) {
+            message += value(statement.arguments[next++]).text.value_or("<NULL>");
         }
-        throw Refusal(*handled_);
+    }
+    return message;
+}
+
+void Interpreter::set_option(const CodeOption& option, Refusal& refusal) {
+    if (option.name == "condition") {
+        refusal.code = sql_state(option.value.text);
+        refusal.message = option.value.text;
+    } else if (option.name == "code" || option.name == "errcode") {
+        refusal.code = sql_state(value(option.value).text.value_or(condition::kRaisedException));
+    } else if (option.name == "message") {
+        refusal.message = value(option.value).text.value_or("");
+    }
+}
+
+void Interpreter::raise_again(const CodeStatement& statement) const {
+    if (handled_ == nullptr) {
+        refuse("RAISE without parameters cannot be used outside an exception handler",
+               condition::kNoActiveHandler, static_cast<int>(statement.offset));
+    }
+    throw Refusal(*handled_);
+}
+
+void Interpreter::run_raise(const CodeStatement& statement) {
+    if (statement.name.empty() && statement.expression.empty() && statement.options.empty()) {
+        raise_again(statement);
     }
     // Other messages have no effect.
     if (!statement.name.empty() && statement.name != "EXCEPTION") {
         return;
     }
-    Refusal refusal{.message = "", .code = "P0001", .offset = place};
+    Refusal refusal{.message = "",
+                    .code = condition::kRaisedException,
+                    .offset = static_cast<int>(statement.offset)};
     if (!statement.expression.empty()) {
-        const std::string format = value(statement.expression).text.value_or("");
-        std::size_t next = 0;
-        for (std::size_t at = 0; at < format.size(); ++at) {
-            if (format[at] != '%') {
-                refusal.message += format[at];
-            } else if (at + 1 < format.size() && format[at + 1] == '%') {
-                refusal.message += '%';
-                ++at;
-            } else if (next < statement.arguments.size()) {
-                refusal.message += value(statement.arguments[next++]).text.value_or("<NULL>");
-            }
-        }
+        refusal.message = raised_message(statement);
     }
     for (const CodeOption& option : statement.options) {
-        if (option.name == "condition") {
-            refusal.code = sql_state(option.value.text);
-            refusal.message = option.value.text;
-        } else if (option.name == "code" || option.name == "errcode") {
-            refusal.code = sql_state(value(option.value).text.value_or("P0001"));
-        } else if (option.name == "message") {
-            refusal.message = value(option.value).text.value_or("");
-        }
+        set_option(option, refusal);
     }
     refusal.message = refusal.message.empty() ? refusal.code : refusal.message;
     throw Refusal(refusal);
+}
+
+void Interpreter::run_diagnostics(const CodeStatement& statement) {
+    for (std::size_t i = 0; i < statement.targets.size(); ++i) {
+        const std::string& item = statement.options[i].name;
+        CodeValue result{.type = "text", .text = ""};
+        if (item == "row_count" && !statement.stacked) {
+            result = {.type = "bigint", .text = std::to_string(activation_->row_count)};
+            if (activation_->row_count < 0) {
+                undecided("the number of rows is not known", static_cast<int>(statement.offset));
+            }
+        } else if (item == "message_text" && statement.stacked) {
+            result.text = activation_->error_message;
+        } else if (item == "returned_sqlstate" && statement.stacked) {
+            result.text = activation_->error_code;
+        }
+        assign(statement.targets[i], result);
+    }
 }
 
 void Interpreter::return_rows(const QueryResult& rows) {

@@ -86,48 +86,61 @@ Variable& Interpreter::require_variable(const CodeName& path, std::size_t& used)
     return *variable;
 }
 
-// NOLINTNEXTLINE(readability-function-cognitive-complexity): a case for each kind
 Variable Interpreter::declared(const CodeText& type) {
-    const Catalog& catalog = host_.catalog();
     const std::string text(trim(type.text));
     if (equals_ignoring_case(text, "record")) {
         return {.type = "record"};
     }
     if (const std::optional<std::string> name = without_suffix(text, "rowtype")) {
-        const DottedName parts = dotted_name(split_name(*name));
-        const ObjectId relation = find_relation(catalog, parts.schema, parts.name);
-        if (relation == 0) {
-            refuse(fmt::format("relation \"{}\" does not exist", trim(*name)),
-                   condition::kUndefinedTable, static_cast<int>(type.offset));
-        }
-        return {.type = "record", .columns = row_columns(catalog, relation)};
+        return declared_row(*name, type.offset);
     }
     if (const std::optional<std::string> name = without_suffix(text, "type")) {
-        CodeName path = split_name(*name);
-        std::size_t used = 0;
-        if (const Variable* variable = find_variable(path, used)) {
-            return {.type = variable->type, .columns = variable->columns};
-        }
-        const std::string column = path.back();
-        path.pop_back();
-        const DottedName parts = dotted_name(path);
-        const ObjectId relation = find_relation(catalog, parts.schema, parts.name);
-        for (const QueryColumn& each : row_columns(catalog, relation)) {
-            if (each.name == column) {
-                return {.type = each.type};
-            }
-        }
-        refuse(relation == 0 ? fmt::format("relation \"{}\" does not exist", parts.name)
-                             : fmt::format(R"(column "{}" of relation "{}" does not exist)", column,
-                                           parts.name),
-               relation == 0 ? condition::kUndefinedTable : condition::kUndefinedColumn,
-               static_cast<int>(type.offset));
+        return declared_alike(*name, type.offset);
     }
+    return declared_type(text, type.offset);
+}
+
+Variable Interpreter::declared_row(const std::string& name, std::size_t offset) {
+    const DottedName parts = dotted_name(split_name(name));
+    const ObjectId relation = find_relation(host_.catalog(), parts.schema, parts.name);
+    if (relation == 0) {
+        refuse(fmt::format("relation \"{}\" does not exist", trim(name)),
+               condition::kUndefinedTable, static_cast<int>(offset));
+    }
+    return {.type = "record", .columns = row_columns(host_.catalog(), relation)};
+}
+
+Variable Interpreter::declared_alike(const std::string& name, std::size_t offset) {
+    CodeName path = split_name(name);
+    std::size_t used = 0;
+    if (const Variable* variable = find_variable(path, used)) {
+        return {.type = variable->type, .columns = variable->columns};
+    }
+    const std::string column = path.back();
+    path.pop_back();
+    const DottedName parts = dotted_name(path);
+    const ObjectId relation = find_relation(host_.catalog(), parts.schema, parts.name);
+    for (const QueryColumn& each : row_columns(host_.catalog(), relation)) {
+        if (each.name == column) {
+            return {.type = each.type};
+        }
+    }
+    const auto place = static_cast<int>(offset);
+    if (relation == 0) {
+        refuse(fmt::format("relation \"{}\" does not exist", parts.name),
+               condition::kUndefinedTable, place);
+    }
+    refuse(fmt::format(R"(column "{}" of relation "{}" does not exist)", column, parts.name),
+           condition::kUndefinedColumn, place);
+}
+
+Variable Interpreter::declared_type(const std::string& text, std::size_t offset) {
+    const Catalog& catalog = host_.catalog();
     const StatementTree tree = parse_statement("SELECT NULL::" + text);
     const PgQuery__ResTarget& target =
         *tree->stmts[0]->stmt->select_stmt->target_list[0]->res_target;
     if (target.val->node_case != PG_QUERY__NODE__NODE_TYPE_CAST) {
-        undecided("a type is written in a way that is not replayed", static_cast<int>(type.offset));
+        undecided("a type is written in a way that is not replayed", static_cast<int>(offset));
     }
     CodeNames names(*this);
     const std::string canonical =
@@ -154,7 +167,8 @@ void Interpreter::declare(const CodeVariable& declaration, Frame& frame) {
             std::size_t number = 0;
             std::from_chars(digits.data(), digits.data() + digits.size(), number);
             if (number == 0 || number > activation_->parameters.size()) {
-                refuse("there is no parameter " + declaration.alias[0], "42P02");
+                refuse("there is no parameter " + declaration.alias[0],
+                       condition::kUndefinedParameter);
             }
             const QueryValue& value = activation_->parameters[number - 1];
             frame.variables[name] = {
@@ -196,7 +210,8 @@ void Interpreter::assign(const CodeName& target, const CodeValue& value) {
     std::size_t used = 0;
     Variable& variable = require_variable(target, used);
     if (variable.constant) {
-        refuse(fmt::format("variable \"{}\" is declared CONSTANT", target.back()), "22005");
+        refuse(fmt::format("variable \"{}\" is declared CONSTANT", target.back()),
+               condition::kErrorInAssignment);
     }
     if (variable.type == "record") {
         if (used == target.size()) {
@@ -220,7 +235,7 @@ void Interpreter::assign(const CodeName& target, const CodeValue& value) {
     if (variable.not_null && !text) {
         refuse(fmt::format("null value cannot be assigned to variable \"{}\" declared NOT NULL",
                            target.back()),
-               "22004");
+               condition::kNullNotAllowed);
     }
     variable.text = std::move(text);
     variable.reproducible = value.reproducible;

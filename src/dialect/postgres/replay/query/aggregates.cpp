@@ -113,13 +113,33 @@ std::optional<std::vector<Item>> take_items(sqlite3_context* context) {
     return std::move(items);
 }
 
+/// Hands what was thrown to the database, which throws it again outside of SQLite.
+void keep_exception(sqlite3_context* context) {
+    auto* database = static_cast<QueryDatabase*>(sqlite3_user_data(context));
+    database->pending = std::current_exception();
+    sqlite3_result_error(context, "aggregate", -1);
+}
+
+/// Collects within the work that there may be.
+void collect_counted(sqlite3_context* context, std::span<sqlite3_value*> values,
+                     std::size_t keys_from) {
+    try {
+        auto* database = static_cast<QueryDatabase*>(sqlite3_user_data(context));
+        const FunctionCall call(context, values, *database);
+        database->spend_in_query((sizeof(Item) + call.bytes()) / kBytesOfStep);
+        collect(context, values, keys_from);
+    } catch (...) {
+        keep_exception(context);
+    }
+}
+
 void step_array(sqlite3_context* context, int count, sqlite3_value** values) {
-    collect(context, {values, static_cast<std::size_t>(count)}, 2);
+    collect_counted(context, {values, static_cast<std::size_t>(count)}, 2);
 }
 
 void step_string(sqlite3_context* context, int count, sqlite3_value** values) {
     if (sqlite3_value_type(values[1]) != SQLITE_NULL) {
-        collect(context, {values, static_cast<std::size_t>(count)}, 3);
+        collect_counted(context, {values, static_cast<std::size_t>(count)}, 3);
     }
 }
 
@@ -272,13 +292,6 @@ DecimalSum** decimal_slot(sqlite3_context* context, bool make) {
     return static_cast<DecimalSum**>(sqlite3_aggregate_context(context, make ? kPointerSize : 0));
 }
 
-/// Hands what was thrown to the database, which throws it again outside of SQLite.
-void keep_exception(sqlite3_context* context) {
-    auto* database = static_cast<QueryDatabase*>(sqlite3_user_data(context));
-    database->pending = std::current_exception();
-    sqlite3_result_error(context, "aggregate", -1);
-}
-
 void step_decimal(sqlite3_context* context, int /*count*/, sqlite3_value** values) {
     DecimalSum** sum = decimal_slot(context, true);
     if (sqlite3_value_type(values[0]) == SQLITE_NULL) {
@@ -325,7 +338,7 @@ void step_single(sqlite3_context* context, int /*count*/, sqlite3_value** values
         auto* database = static_cast<QueryDatabase*>(sqlite3_user_data(context));
         database->pending = std::make_exception_ptr(
             Refusal{.message = "more than one row returned by a subquery used as an expression",
-                    .code = "21000"});
+                    .code = condition::kCardinalityViolation});
         sqlite3_result_error(context, "pg_single", -1);
         return;
     }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -16,110 +17,6 @@ using Elements = std::vector<std::optional<std::string>>;
 
 constexpr std::int64_t kLongestSeries = 100'000;
 
-[[noreturn]] void refuse_array(std::string_view text) {
-    refuse(fmt::format("malformed array literal: \"{}\"", text), "22P02");
-}
-
-/// Reads `{a,"b c",NULL}`.
-class ArrayReader {
-public:
-    explicit ArrayReader(std::string_view text) : text_(text) {}
-
-    Elements read() {
-        Elements elements;
-        skip_space();
-        if (peek() == '}') {
-            ++at_;
-            require_end();
-            return elements;
-        }
-        while (true) {
-            elements.push_back(read_element());
-            skip_space();
-            const char c = peek();
-            ++at_;
-            if (c == '}') {
-                require_end();
-                return elements;
-            }
-            if (c != ',') {
-                refuse_array(text_);
-            }
-        }
-    }
-
-private:
-    char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
-
-    void skip_space() {
-        while (peek() == ' ' || peek() == '\n' || peek() == '\t') {
-            ++at_;
-        }
-    }
-
-    void require_end() {
-        skip_space();
-        if (at_ != text_.size()) {
-            refuse_array(text_);
-        }
-    }
-
-    std::string read_quoted() {
-        std::string element;
-        for (++at_; at_ < text_.size() && text_[at_] != '"'; ++at_) {
-            at_ += text_[at_] == '\\' ? 1 : 0;
-            element += peek();
-        }
-        if (at_++ >= text_.size()) {
-            refuse_array(text_);
-        }
-        return element;
-    }
-
-    std::optional<std::string> read_element() {
-        skip_space();
-        if (peek() == '{') {
-            undecided("an array of more than one dimension is not replayed");
-        }
-        if (peek() == '"') {
-            return read_quoted();
-        }
-        std::string element;
-        for (; at_ < text_.size() && text_[at_] != ',' && text_[at_] != '}'; ++at_) {
-            at_ += text_[at_] == '\\' ? 1 : 0;
-            element += peek();
-        }
-        const std::string plain(trim(element));
-        if (plain.empty()) {
-            refuse_array(text_);
-        }
-        return equals_ignoring_case(plain, "null") ? std::optional<std::string>() : plain;
-    }
-
-    std::string_view text_;
-    std::size_t at_ = 1;
-};
-
-bool needs_quotes(const std::string& element) {
-    return element.empty() || equals_ignoring_case(element, "null") ||
-           element.find_first_of("{},\"\\ \t\n\r\v\f") != std::string::npos;
-}
-
-std::string json_string(std::string_view text) {
-    std::string json = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\') {
-            json += '\\';
-            json += c;
-        } else if (static_cast<unsigned char>(c) < 0x20) {
-            json += fmt::format("\\u{:04x}", static_cast<int>(c));
-        } else {
-            json += c;
-        }
-    }
-    return json + "\"";
-}
-
 Elements elements_at(const FunctionCall& call, std::size_t index) {
     return call.is_null(index) ? Elements() : array_elements(call.text(index));
 }
@@ -134,7 +31,8 @@ void require_number(const std::optional<std::string>& element) {
     const char* const last = text.data() + text.size();
     const auto [end, error] = std::from_chars(text.data(), last, number);
     if (error != std::errc() || end != last) {
-        refuse(fmt::format("invalid input syntax for type integer: \"{}\"", text), "22P02");
+        refuse(fmt::format("invalid input syntax for type integer: \"{}\"", text),
+               condition::kInvalidText);
     }
 }
 
@@ -249,9 +147,10 @@ void positions(FunctionCall& call) {
         return;
     }
     const Elements elements = elements_at(call, 0);
+    const std::optional<std::string> wanted = call.optional_text(1);
     Elements places;
     for (std::size_t place = 0; place < elements.size(); ++place) {
-        if (elements[place] == call.optional_text(1)) {
+        if (elements[place] == wanted) {
             places.emplace_back(std::to_string(place + 1));
         }
     }
@@ -264,7 +163,11 @@ void replace_elements(FunctionCall& call) {
         return;
     }
     Elements elements = elements_at(call, 0);
-    std::ranges::replace(elements, call.optional_text(1), call.optional_text(2));
+    const std::optional<std::string> from = call.optional_text(1);
+    const std::optional<std::string> to = call.optional_text(2);
+    const auto count = static_cast<std::size_t>(std::ranges::count(elements, from));
+    require_length(count * to.value_or("").size(), "array_replace");
+    std::ranges::replace(elements, from, to);
     give(call, elements);
 }
 
@@ -288,22 +191,27 @@ void cardinality(FunctionCall& call) {
     call.give(static_cast<std::int64_t>(elements_at(call, 0).size()));
 }
 
-bool holds(const Elements& elements, const std::optional<std::string>& element) {
-    return element && std::ranges::find(elements, element) != elements.end();
+using ElementSet = std::set<std::optional<std::string>>;
+
+/// Without NULL, which equals nothing.
+ElementSet element_set(const Elements& elements) {
+    ElementSet set(elements.begin(), elements.end());
+    set.erase(std::nullopt);
+    return set;
 }
 
 void contains(FunctionCall& call) {
-    const Elements elements = elements_at(call, 0);
+    const ElementSet elements = element_set(elements_at(call, 0));
     const Elements parts = elements_at(call, 1);
     call.give(std::ranges::all_of(
-        parts, [&](const std::optional<std::string>& part) { return holds(elements, part); }));
+        parts, [&](const std::optional<std::string>& part) { return elements.contains(part); }));
 }
 
 void overlaps(FunctionCall& call) {
-    const Elements elements = elements_at(call, 0);
+    const ElementSet elements = element_set(elements_at(call, 0));
     const Elements parts = elements_at(call, 1);
     call.give(std::ranges::any_of(
-        parts, [&](const std::optional<std::string>& part) { return holds(elements, part); }));
+        parts, [&](const std::optional<std::string>& part) { return elements.contains(part); }));
 }
 
 void from_text(FunctionCall& call) {
@@ -339,20 +247,25 @@ void to_text(FunctionCall& call) {
         call.give_null();
         return;
     }
+    const std::string separator = call.text(1);
+    const std::string absent = call.text(2);
     std::vector<std::string> parts;
+    std::size_t bytes = 0;
     for (const std::optional<std::string>& element : elements_at(call, 0)) {
         if (element || !call.is_null(2)) {
-            parts.push_back(element ? *element : call.text(2));
+            bytes += separator.size() + (element ? *element : absent).size();
+            require_length(bytes, "array_to_string");
+            parts.push_back(element ? *element : absent);
         }
     }
-    call.give(std::string_view(join(parts, call.text(1))));
+    call.give(std::string_view(join(parts, separator)));
 }
 
 void series(FunctionCall& call) {
     const std::int64_t step = call.size() > 2 ? call.integer(2) : 1;
     const std::int64_t last = call.integer(1);
     if (step == 0) {
-        refuse("step size cannot equal zero", "22023");
+        refuse("step size cannot equal zero", condition::kInvalidParameterValue);
     }
     std::vector<std::string> numbers;
     std::int64_t number = call.integer(0);
@@ -392,56 +305,6 @@ constexpr std::array kFunctions{
 };
 
 }  // namespace
-
-std::vector<std::optional<std::string>> array_elements(std::string_view text) {
-    text = trim(text);
-    if (text.starts_with('[')) {
-        undecided("an array with bounds of its own is not replayed");
-    }
-    if (text.starts_with('{')) {
-        return ArrayReader(text).read();
-    }
-    // An int2vector has no braces.
-    if (text.find_first_not_of("-0123456789 ") != std::string_view::npos) {
-        refuse_array(text);
-    }
-    Elements elements;
-    for (const std::string_view part : split(text, ' ')) {
-        if (!part.empty()) {
-            elements.emplace_back(part);
-        }
-    }
-    return elements;
-}
-
-std::string array_text(const std::vector<std::optional<std::string>>& elements) {
-    std::vector<std::string> parts;
-    for (const std::optional<std::string>& element : elements) {
-        if (!element) {
-            parts.emplace_back("NULL");
-        } else if (needs_quotes(*element)) {
-            parts.push_back("\"" + replace_all(replace_all(*element, "\\", "\\\\"), "\"", "\\\"") +
-                            "\"");
-        } else {
-            parts.push_back(*element);
-        }
-    }
-    return "{" + join(parts, ",") + "}";
-}
-
-std::string json_elements(const std::vector<std::optional<std::string>>& elements, char kind) {
-    std::vector<std::string> parts;
-    for (const std::optional<std::string>& element : elements) {
-        if (!element) {
-            parts.emplace_back("null");
-        } else if (kind == 'b') {
-            parts.emplace_back(*element == "t" ? "1" : "0");
-        } else {
-            parts.push_back(kind == 'n' ? *element : json_string(*element));
-        }
-    }
-    return "[" + join(parts, ",") + "]";
-}
 
 std::span<const ScalarFunction> array_functions() {
     return kFunctions;

@@ -54,7 +54,7 @@ Conversion read_conversion(std::string_view text, std::size_t& at) {
     }
     conversion.width = read_number(text, at);
     if (at >= text.size()) {
-        refuse("unterminated format() type specifier", "22023");
+        refuse("unterminated format() type specifier", condition::kInvalidParameterValue);
     }
     conversion.kind = text[at++];
     return conversion;
@@ -62,21 +62,23 @@ Conversion read_conversion(std::string_view text, std::size_t& at) {
 
 std::string converted(const FunctionCall& call, const Conversion& conversion, std::size_t index) {
     if (index >= call.size()) {
-        refuse("too few arguments for format()", "22023");
+        refuse("too few arguments for format()", condition::kInvalidParameterValue);
     }
     if (conversion.kind == 's') {
         return call.text(index);
     }
     if (conversion.kind == 'I') {
         if (call.is_null(index)) {
-            refuse("null values cannot be formatted as an SQL identifier", "22004");
+            refuse("null values cannot be formatted as an SQL identifier",
+                   condition::kNullNotAllowed);
         }
         return quoted_name(call.text(index));
     }
     if (conversion.kind == 'L') {
         return call.is_null(index) ? "NULL" : std::string(trim(quote_literal(call.text(index))));
     }
-    refuse(fmt::format("unrecognized format() type specifier \"{}\"", conversion.kind), "22023");
+    refuse(fmt::format("unrecognized format() type specifier \"{}\"", conversion.kind),
+           condition::kInvalidParameterValue);
 }
 
 void format_text(FunctionCall& call) {
@@ -102,6 +104,7 @@ void format_text(FunctionCall& call) {
         const std::string value = converted(call, conversion, index);
         result += conversion.left ? fmt::format("{:<{}}", value, conversion.width)
                                   : fmt::format("{:>{}}", value, conversion.width);
+        require_length(result.size(), "format");
     }
     call.give(std::string_view(result));
 }
@@ -170,7 +173,8 @@ public:
 
 private:
     [[noreturn]] void fail() const {
-        refuse(fmt::format("string is not a valid identifier: \"{}\"", text_), "22023");
+        refuse(fmt::format("string is not a valid identifier: \"{}\"", text_),
+               condition::kInvalidParameterValue);
     }
 
     std::string read_quoted() {

@@ -11,19 +11,19 @@ namespace erdmark::dialect::postgres {
 
 namespace {
 
-// The functions pg_… are those of query_functions*.cpp.
+// The functions pg_… are those of functions.h.
 constexpr std::array kFunctions{
     // Text.
     FunctionRow{"lower", "t", "pg_lower", "text"},
     FunctionRow{"upper", "t", "pg_upper", "text"},
     FunctionRow{"initcap", "t", "pg_initcap", "text"},
-    FunctionRow{"length", "t", "length", "integer"},
-    FunctionRow{"char_length", "t", "length", "integer"},
-    FunctionRow{"character_length", "t", "length", "integer"},
+    FunctionRow{"length", "t", "pg_length", "integer"},
+    FunctionRow{"char_length", "t", "pg_length", "integer"},
+    FunctionRow{"character_length", "t", "pg_length", "integer"},
     FunctionRow{"octet_length", "t", "pg_bytes", "integer"},
-    FunctionRow{"btrim", "t?t", "trim", "text"},
-    FunctionRow{"ltrim", "t?t", "ltrim", "text"},
-    FunctionRow{"rtrim", "t?t", "rtrim", "text"},
+    FunctionRow{"btrim", "t?t", "pg_btrim", "text"},
+    FunctionRow{"ltrim", "t?t", "pg_ltrim", "text"},
+    FunctionRow{"rtrim", "t?t", "pg_rtrim", "text"},
     FunctionRow{"replace", "ttt", "pg_replace", "text"},
     FunctionRow{"translate", "ttt", "pg_translate", "text"},
     FunctionRow{"substr", "ti?i", "pg_substring", "text"},
@@ -36,8 +36,8 @@ constexpr std::array kFunctions{
     FunctionRow{"repeat", "ti", "pg_repeat", "text"},
     FunctionRow{"reverse", "t", "pg_reverse", "text"},
     FunctionRow{"split_part", "tti", "pg_split_part", "text"},
-    FunctionRow{"position", "tt", "instr", "integer"},
-    FunctionRow{"strpos", "tt", "instr", "integer"},
+    FunctionRow{"position", "tt", "pg_position", "integer"},
+    FunctionRow{"strpos", "tt", "pg_position", "integer"},
     FunctionRow{"starts_with", "tt", "pg_starts_with", "boolean"},
     FunctionRow{"ascii", "t", "unicode", "integer"},
     FunctionRow{"chr", "i", "char", "text"},

@@ -48,7 +48,18 @@ bool FunctionCall::flag(std::size_t index) const {
     return !is_null(index) && integer(index) != 0;
 }
 
+std::uint64_t FunctionCall::bytes() const {
+    std::uint64_t bytes = 0;
+    for (sqlite3_value* const value : values_) {
+        if (sqlite3_value_type(value) == SQLITE_TEXT) {
+            bytes += static_cast<std::uint64_t>(sqlite3_value_bytes(value));
+        }
+    }
+    return bytes;
+}
+
 void FunctionCall::give(std::string_view text) {
+    database_.spend_in_query(text.size() / kBytesOfStep);
     sqlite3_result_text64(context_, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
@@ -100,6 +111,7 @@ void run_scalar(sqlite3_context* context, int count, sqlite3_value** values) {
         return;
     }
     try {
+        registration->database->spend_in_query(call.bytes() / kBytesOfStep);
         registration->function->run(call);
     } catch (...) {
         registration->database->pending = std::current_exception();
@@ -132,16 +144,25 @@ std::string real_text(double number) {
     return fmt::format("{}", number);
 }
 
+void require_length(std::size_t bytes, std::string_view function) {
+    constexpr std::size_t kLongestText = 1'000'000;
+    if (bytes > kLongestText) {
+        undecided(fmt::format("'{}' makes a text that is too long for a replay", function));
+    }
+}
+
 void register_functions(QueryDatabase& database) {
     register_all(database, text_functions());
     register_all(database, format_functions());
     register_all(database, pattern_functions());
     register_all(database, array_functions());
     register_all(database, value_functions());
+    register_all(database, conversion_functions());
     register_all(database, time_functions());
     register_all(database, number_functions());
     register_all(database, json_functions());
     register_all(database, json_access_functions());
+    register_all(database, json_change_functions());
     register_all(database, time_field_functions());
     register_all(database, time_format_functions());
     register_all(database, interval_functions());

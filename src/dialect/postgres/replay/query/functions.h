@@ -16,6 +16,8 @@ namespace erdmark::dialect::postgres {
 
 // The functions of PostgreSQL that queries in SQLite call.
 
+constexpr std::uint64_t kBytesOfStep = 4;  ///< That a function reads or writes.
+
 /// A call as the function sees it.
 class FunctionCall {
 public:
@@ -34,6 +36,9 @@ public:
 
     /// Whether there is such an argument, and it is neither NULL nor 0.
     bool flag(std::size_t index) const;
+
+    /// Of all arguments that are text.
+    std::uint64_t bytes() const;
 
     void give(std::string_view text);
     void give(std::int64_t number);
@@ -62,13 +67,18 @@ std::span<const ScalarFunction> format_functions();
 std::span<const ScalarFunction> pattern_functions();
 std::span<const ScalarFunction> array_functions();
 std::span<const ScalarFunction> value_functions();
+std::span<const ScalarFunction> conversion_functions();
 std::span<const ScalarFunction> time_functions();
 std::span<const ScalarFunction> number_functions();
 std::span<const ScalarFunction> json_functions();
 std::span<const ScalarFunction> json_access_functions();
+std::span<const ScalarFunction> json_change_functions();
 std::span<const ScalarFunction> time_field_functions();
 std::span<const ScalarFunction> time_format_functions();
 std::span<const ScalarFunction> interval_functions();
+
+/// Throws an `Undecidable` when that is more bytes than the text may have that the function makes.
+void require_length(std::size_t bytes, std::string_view function);
 
 /// Registers the aggregates: pg_string_agg, pg_array_agg, pg_json_agg, pg_min, pg_any, pg_single …
 void register_aggregates(QueryDatabase& database);
@@ -90,6 +100,9 @@ std::string decimal_digits(std::int64_t digits, int scale);
 /// many digits.
 std::string decimal_sum(const std::string& left, const std::string& right);
 std::string decimal_quotient(const std::string& left, const std::string& right);
+
+/// A text as a number of that type. Throws a `Refusal` for what is none, or too large.
+std::int64_t whole_number(const std::string& text, const std::string& type);
 
 /// A number as PostgreSQL prints a double precision value.
 std::string real_text(double number);

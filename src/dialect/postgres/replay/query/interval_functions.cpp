@@ -22,7 +22,7 @@ constexpr double kMicrosecondsInSecond = 1e6;
 constexpr std::int64_t kMostMonths = 120'000;
 
 /// Not so large that a sum could overflow.
-const Interval& bounded(const Interval& interval) {
+const IntervalAmount& bounded(const IntervalAmount& interval) {
     constexpr std::int64_t kMostDays = 4'000'000;
     if (!is_within(interval.months, kMostMonths) || !is_within(interval.days, kMostDays) ||
         !is_within(interval.microseconds, kMostDays * kDay)) {
@@ -31,11 +31,11 @@ const Interval& bounded(const Interval& interval) {
     return interval;
 }
 
-Interval interval_at(const FunctionCall& call, std::size_t index) {
+IntervalAmount interval_at(const FunctionCall& call, std::size_t index) {
     return bounded(parse_interval(call.text(index)));
 }
 
-void give_interval(FunctionCall& call, const Interval& interval) {
+void give_interval(FunctionCall& call, const IntervalAmount& interval) {
     call.give(std::string_view(interval_text(bounded(interval))));
 }
 
@@ -54,21 +54,19 @@ void make_interval(FunctionCall& call) {
             undecided("an interval that long is not replayed");
         }
     }
-    constexpr std::int64_t kHourLength = kDay / 24;
     const double seconds = call.real(6);
     if (!(std::fabs(seconds) < 1e11)) {
         undecided("an interval that long is not replayed");
     }
     give_interval(call, {.months = call.integer(0) * 12 + call.integer(1),
                          .days = call.integer(2) * 7 + call.integer(3),
-                         .microseconds = call.integer(4) * kHourLength +
-                                         call.integer(5) * (kHourLength / 60) +
+                         .microseconds = call.integer(4) * kHour + call.integer(5) * kMinute +
                                          std::llrint(seconds * kMicrosecondsInSecond)});
 }
 
 void add_intervals(FunctionCall& call) {
-    const Interval left = interval_at(call, 0);
-    const Interval right = interval_at(call, 1);
+    const IntervalAmount left = interval_at(call, 0);
+    const IntervalAmount right = interval_at(call, 1);
     const std::int64_t sign = call.integer(2);
     give_interval(call, {.months = left.months + sign * right.months,
                          .days = left.days + sign * right.days,
@@ -82,7 +80,7 @@ double in_microseconds(double seconds) {
 
 /// Fractions go to the smaller units: interval_mul, interval_div.
 template <typename Scale>
-Interval scaled(const Interval& interval, const Scale& scale) {
+IntervalAmount scaled(const IntervalAmount& interval, const Scale& scale) {
     const double months = scale(static_cast<double>(interval.months));
     const double days = scale(static_cast<double>(interval.days));
     const double microseconds = scale(static_cast<double>(interval.microseconds));
@@ -91,8 +89,8 @@ Interval scaled(const Interval& interval, const Scale& scale) {
           std::fabs(microseconds) < kMost)) {
         undecided("an interval that long is not replayed");
     }
-    Interval result{.months = static_cast<std::int64_t>(months),
-                    .days = static_cast<std::int64_t>(days)};
+    IntervalAmount result{.months = static_cast<std::int64_t>(months),
+                          .days = static_cast<std::int64_t>(days)};
     const double month_days =
         in_microseconds((months - static_cast<double>(result.months)) * kDaysInMonth);
     const auto whole_days = static_cast<std::int64_t>(month_days);
@@ -118,7 +116,7 @@ void multiply_interval(FunctionCall& call) {
 void divide_interval(FunctionCall& call) {
     const double divisor = call.real(1);
     if (divisor == 0) {
-        refuse("division by zero", "22012");
+        refuse("division by zero", condition::kDivisionByZero);
     }
     give_interval(call,
                   scaled(interval_at(call, 0), [divisor](double part) { return part / divisor; }));
@@ -141,7 +139,7 @@ public:
         months_ = (to.year - from_.year) * std::int64_t{12} + to.month - from_.month;
     }
 
-    Interval interval() {
+    IntervalAmount interval() {
         if (in_day_ < 0) {
             in_day_ += kDay;
             --days_;
@@ -174,13 +172,13 @@ void age_today(FunctionCall& call) {
 
 /// What is put in order in place of an interval.
 void interval_key(FunctionCall& call) {
-    const Interval interval = interval_at(call, 0);
+    const IntervalAmount interval = interval_at(call, 0);
     call.give((interval.months * kDaysInMonth + interval.days) * kDay + interval.microseconds);
 }
 
 /// 24 hours become a day, 30 days a month.
 void justify(FunctionCall& call, bool hours, bool days) {
-    Interval interval = interval_at(call, 0);
+    IntervalAmount interval = interval_at(call, 0);
     const bool is_mixed = (interval.months < 0 || interval.days < 0 || interval.microseconds < 0) &&
                           (interval.months > 0 || interval.days > 0 || interval.microseconds > 0);
     if (is_mixed) {
@@ -221,7 +219,7 @@ void give_time_of_day(FunctionCall& call, std::int64_t microseconds) {
 }
 
 void move_time_of_day(FunctionCall& call) {
-    const Interval step = interval_at(call, 1);
+    const IntervalAmount step = interval_at(call, 1);
     give_time_of_day(call, time_of_day(call, 0) + call.integer(2) * (step.microseconds % kDay));
 }
 

@@ -9,7 +9,7 @@
 #include "dialect/postgres/replay/query/json_value.h"
 #include "dialect/postgres/replay/query/translator.h"
 
-// What operators and functions read out of values of type json and jsonb, and change in them.
+// What operators and functions read out of values of type json and jsonb.
 
 namespace erdmark::dialect::postgres {
 
@@ -17,20 +17,13 @@ namespace {
 
 using JsonParts = std::vector<std::optional<std::string>>;
 
-std::optional<std::int64_t> index_of(std::string_view text) {
-    std::int64_t index = 0;
-    const char* const last = text.data() + text.size();
-    const auto [end, error] = std::from_chars(text.data(), last, index);
-    return error == std::errc() && end == last ? std::optional(index) : std::nullopt;
-}
-
 /// A part by a name of an object, or by the number of an item.
 std::optional<std::string> part_of(const std::string& json, const std::string& step) {
     const JsonValue value = read_json(json);
     if (value.kind == JsonKind::Object) {
         return value.member(step);
     }
-    const std::optional<std::int64_t> index = index_of(step);
+    const std::optional<std::int64_t> index = json_index(step);
     return value.kind == JsonKind::Array && index ? value.item(*index) : std::nullopt;
 }
 
@@ -84,166 +77,6 @@ void walk(FunctionCall& call) {
 void walk_text(FunctionCall& call) {
     const std::optional<std::string> part = walked(call);
     call.give(part ? json_text(*part) : std::nullopt);
-}
-
-std::string object_of(const std::vector<std::pair<std::string, std::string>>& members) {
-    std::vector<std::string> parts;
-    parts.reserve(members.size());
-    for (const auto& [name, value] : members) {
-        parts.push_back(json_quoted(name) + ": " + value);
-    }
-    return fmt::format("{{{}}}", fmt::join(parts, ", "));
-}
-
-std::string array_of_items(const std::vector<std::string>& items) {
-    return fmt::format("[{}]", fmt::join(items, ", "));
-}
-
-void concatenate_jsonb(FunctionCall& call) {
-    const JsonValue left = read_json(call.text(0));
-    const JsonValue right = read_json(call.text(1));
-    if (left.kind == JsonKind::Object && right.kind == JsonKind::Object) {
-        std::vector<std::pair<std::string, std::string>> members = left.members;
-        members.insert(members.end(), right.members.begin(), right.members.end());
-        call.give(jsonb_output(object_of(members)));
-        return;
-    }
-    std::vector<std::string> items =
-        left.kind == JsonKind::Array ? left.items : std::vector{call.text(0)};
-    const std::vector<std::string> further =
-        right.kind == JsonKind::Array ? right.items : std::vector{call.text(1)};
-    items.insert(items.end(), further.begin(), further.end());
-    call.give(jsonb_output(array_of_items(items)));
-}
-
-[[noreturn]] void refuse_deletion() {
-    refuse("cannot delete from scalar", "22023");
-}
-
-/// `jsonb - text`, `jsonb - text[]`: members by their names, or strings of an array.
-void delete_names(FunctionCall& call) {
-    const JsonParts names = call.flag(2) ? array_elements(call.text(1)) : JsonParts{call.text(1)};
-    JsonValue value = read_json(call.text(0));
-    const auto is_named = [&](const std::optional<std::string>& name) {
-        return name && std::ranges::find(names, name) != names.end();
-    };
-    if (value.kind == JsonKind::Object) {
-        std::erase_if(value.members, [&](const auto& member) { return is_named(member.first); });
-        call.give(std::string_view(object_of(value.members)));
-        return;
-    }
-    if (value.kind != JsonKind::Array) {
-        refuse_deletion();
-    }
-    std::erase_if(value.items, [&](const std::string& item) {
-        return item.starts_with('"') && is_named(json_text(item));
-    });
-    call.give(std::string_view(array_of_items(value.items)));
-}
-
-void delete_item(FunctionCall& call) {
-    JsonValue value = read_json(call.text(0));
-    if (value.kind == JsonKind::Object) {
-        refuse("cannot delete from object using integer index", "22023");
-    }
-    if (value.kind != JsonKind::Array) {
-        refuse_deletion();
-    }
-    const auto count = static_cast<std::int64_t>(value.items.size());
-    const std::int64_t index = call.integer(1) < 0 ? count + call.integer(1) : call.integer(1);
-    if (index >= 0 && index < count) {
-        value.items.erase(value.items.begin() + static_cast<std::ptrdiff_t>(index));
-    }
-    call.give(std::string_view(array_of_items(value.items)));
-}
-
-/// What a path leads to is replaced, or removed for no value.
-class PathChange {
-public:
-    PathChange(const JsonParts& path, std::optional<std::string> value, bool creates)
-        : path_(path), value_(std::move(value)), creates_(creates) {}
-
-    std::string apply(const std::string& json, std::size_t depth = 0) const {
-        JsonValue value = read_json(json);
-        if (depth >= path_.size() || !path_[depth]) {
-            return json;
-        }
-        const std::string& step = *path_[depth];
-        if (value.kind == JsonKind::Object) {
-            change_member(value, step, depth);
-            return object_of(value.members);
-        }
-        if (value.kind == JsonKind::Array) {
-            change_item(value, step, depth);
-            return array_of_items(value.items);
-        }
-        return json;
-    }
-
-private:
-    bool is_last(std::size_t depth) const { return depth + 1 == path_.size(); }
-
-    void change_member(JsonValue& value, const std::string& name, std::size_t depth) const {
-        const auto found =
-            std::ranges::find(value.members, name, &std::pair<std::string, std::string>::first);
-        if (found == value.members.end()) {
-            if (is_last(depth) && creates_ && value_) {
-                value.members.emplace_back(name, *value_);
-            }
-        } else if (!is_last(depth)) {
-            found->second = apply(found->second, depth + 1);
-        } else if (value_) {
-            found->second = *value_;
-        } else {
-            value.members.erase(found);
-        }
-    }
-
-    void change_item(JsonValue& value, const std::string& step, std::size_t depth) const {
-        const std::optional<std::int64_t> index = index_of(step);
-        if (!index) {
-            refuse(fmt::format("path element at position {} is not an integer: \"{}\"", depth + 1,
-                               step),
-                   "22P02");
-        }
-        const auto count = static_cast<std::int64_t>(value.items.size());
-        const std::int64_t place = *index < 0 ? count + *index : *index;
-        const bool exists = place >= 0 && place < count;
-        const auto item = value.items.begin() +
-                          static_cast<std::ptrdiff_t>(std::clamp<std::int64_t>(place, 0, count));
-        if (!exists) {
-            if (is_last(depth) && creates_ && value_) {
-                value.items.insert(item, *value_);
-            }
-        } else if (!is_last(depth)) {
-            *item = apply(*item, depth + 1);
-        } else if (value_) {
-            *item = *value_;
-        } else {
-            value.items.erase(item);
-        }
-    }
-
-    const JsonParts& path_;
-    std::optional<std::string> value_;
-    bool creates_;
-};
-
-void give_changed(FunctionCall& call, std::optional<std::string> value, bool creates) {
-    const JsonValue target = read_json(call.text(0));
-    if (target.kind != JsonKind::Object && target.kind != JsonKind::Array) {
-        refuse("cannot set path in scalar", "22023");
-    }
-    const JsonParts path = array_elements(call.text(1));
-    call.give(jsonb_output(PathChange(path, std::move(value), creates).apply(call.text(0))));
-}
-
-void set_path(FunctionCall& call) {
-    give_changed(call, call.text(2), call.size() < 4 || call.flag(3));
-}
-
-void delete_path(FunctionCall& call) {
-    give_changed(call, std::nullopt, false);
 }
 
 bool has_name(const JsonValue& value, const std::optional<std::string>& name) {
@@ -330,7 +163,7 @@ void array_items(FunctionCall& call) {
     if (value.kind != JsonKind::Array) {
         refuse(value.kind == JsonKind::Object ? "cannot extract elements from an object"
                                               : "cannot extract elements from a scalar",
-               "22023");
+               condition::kInvalidParameterValue);
     }
     JsonParts parts;
     for (const std::string& item : value.items) {
@@ -344,7 +177,7 @@ JsonValue require_object(const FunctionCall& call, std::string_view function) {
     if (value.kind != JsonKind::Object) {
         refuse(fmt::format("cannot call {} on {}", function,
                            value.kind == JsonKind::Array ? "an array" : "a scalar"),
-               "22023");
+               condition::kInvalidParameterValue);
     }
     return value;
 }
@@ -355,8 +188,8 @@ void object_members(FunctionCall& call) {
     for (const auto& [name, member] : require_object(call, call.text(2)).members) {
         const std::optional<std::string> text =
             call.flag(1) ? json_text(member) : std::optional(member);
-        pairs.push_back(fmt::format("[{},{}]", json_quoted(name),
-                                    text ? json_quoted(*text) : std::string("null")));
+        pairs.push_back(fmt::format("[{},{}]", quoted_json(name),
+                                    text ? quoted_json(*text) : std::string("null")));
     }
     call.give(std::string_view(fmt::format("[{}]", fmt::join(pairs, ","))));
 }
@@ -374,7 +207,7 @@ void array_size(FunctionCall& call) {
     if (value.kind != JsonKind::Array) {
         refuse(value.kind == JsonKind::Object ? "cannot get array length of a non-array"
                                               : "cannot get array length of a scalar",
-               "22023");
+               condition::kInvalidParameterValue);
     }
     call.give(static_cast<std::int64_t>(value.items.size()));
 }
@@ -392,11 +225,6 @@ constexpr std::array kJsonAccess{
     ScalarFunction{"pg_json_path_text", true, get_path_text},
     ScalarFunction{"pg_json_walk", true, walk},
     ScalarFunction{"pg_json_walk_text", true, walk_text},
-    ScalarFunction{"pg_jsonb_concat", true, concatenate_jsonb},
-    ScalarFunction{"pg_jsonb_delete", true, delete_names},
-    ScalarFunction{"pg_jsonb_delete_item", true, delete_item},
-    ScalarFunction{"pg_jsonb_delete_path", true, delete_path},
-    ScalarFunction{"pg_jsonb_set", true, set_path},
     ScalarFunction{"pg_jsonb_has", true, has_names},
     ScalarFunction{"pg_jsonb_contains", true, contains_json},
     ScalarFunction{"pg_json_items", true, array_items},

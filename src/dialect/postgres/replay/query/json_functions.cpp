@@ -25,7 +25,8 @@ std::string key_text(const std::string& json) {
 
 std::string object_text(FunctionCall& call, std::string_view separator) {
     if (call.size() % 2 != 0) {
-        refuse("argument list must have even number of elements", "22023");
+        refuse("argument list must have even number of elements",
+               condition::kInvalidParameterValue);
     }
     std::string text = "{";
     for (std::size_t index = 0; index + 1 < call.size(); index += 2) {
@@ -70,9 +71,9 @@ void to_jsonb(FunctionCall& call) {
 /// A member of an object that an aggregate makes.
 void make_member(FunctionCall& call) {
     if (call.is_null(0)) {
-        refuse("field name must not be null", "22004");
+        refuse("field name must not be null", condition::kNullNotAllowed);
     }
-    call.give(std::string_view(json_quoted(call.text(0)) + " : " + call.text(1)));
+    call.give(std::string_view(quoted_json(call.text(0)) + " : " + call.text(1)));
 }
 
 /// The elements of an array; `kind` as element_kind has it.
@@ -86,7 +87,7 @@ void array_as_json(FunctionCall& call) {
         } else if (is_truth) {
             items.emplace_back(*element == "t" ? "true" : "false");
         } else {
-            items.push_back(is_plain ? *element : json_quoted(*element));
+            items.push_back(is_plain ? *element : quoted_json(*element));
         }
     }
     call.give(std::string_view("[" + join(items, ",") + "]"));

@@ -1,9 +1,8 @@
 #include "dialect/postgres/replay/query/json_value.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdint>
-
-#include <fmt/format.h>
 
 #include "base/text.h"
 #include "dialect/postgres/literal/outputs.h"
@@ -154,26 +153,16 @@ JsonValue read_json(std::string_view text) {
     return value;
 }
 
+std::optional<std::int64_t> json_index(std::string_view text) {
+    std::int64_t index = 0;
+    const char* const last = text.data() + text.size();
+    const auto [end, error] = std::from_chars(text.data(), last, index);
+    return error == std::errc() && end == last ? std::optional(index) : std::nullopt;
+}
+
 std::optional<std::string> json_text(std::string_view json) {
     JsonValue value = read_json(json);
     return value.kind == JsonKind::Null ? std::nullopt : std::optional(std::move(value.text));
-}
-
-std::string json_quoted(std::string_view text) {
-    std::string json = "\"";
-    for (const char c : text) {
-        constexpr std::string_view kEscaped = "\"\\\b\f\n\r\t";
-        constexpr std::string_view kLetters = "\"\\bfnrt";
-        const std::size_t place = kEscaped.find(c);
-        if (place != std::string_view::npos) {
-            json += {'\\', kLetters[place]};
-        } else if (static_cast<unsigned char>(c) < ' ') {
-            json += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-        } else {
-            json += c;
-        }
-    }
-    return json + "\"";
 }
 
 }  // namespace erdmark::dialect::postgres

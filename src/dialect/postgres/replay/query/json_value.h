@@ -28,10 +28,10 @@ struct JsonValue {
 /// Reads a text of type json or jsonb. Throws an `Undecidable` for what is none.
 JsonValue read_json(std::string_view text);
 
+/// The number of an item, as a path has it; nothing for what is none.
+std::optional<std::int64_t> json_index(std::string_view text);
+
 /// The value as `->>` gives it: of a string its characters; nothing for null.
 std::optional<std::string> json_text(std::string_view json);
-
-/// A text as a JSON string.
-std::string json_quoted(std::string_view text);
 
 }  // namespace erdmark::dialect::postgres

@@ -130,7 +130,7 @@ int quotient_scale(const Decimal& left, const Decimal& right) {
 
 void require_decimal_divisor(const Decimal& divisor) {
     if (divisor.digits == 0) {
-        refuse("division by zero", "22012");
+        refuse("division by zero", condition::kDivisionByZero);
     }
 }
 
@@ -182,7 +182,7 @@ void absolute(FunctionCall& call) {
     } else if (call.is_integer(0)) {
         const std::uint64_t number = magnitude(call.integer(0));
         if (number > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) {
-            refuse("bigint out of range", "22003");
+            refuse("bigint out of range", condition::kOutOfRange);
         }
         call.give(static_cast<std::int64_t>(number));
     } else {

@@ -53,7 +53,7 @@ SqliteValue decimal_arithmetic(const std::string& name, const SqliteValue& left,
 /// they are more than SQLite can take.
 std::string inside_chain(const SqliteValue& left, const std::string& text, char chain) {
     return chain != '\0' && left.chain == chain && text == left.sql
-               ? text.substr(1, text.size() - 2)
+               ? text.substr(text.find('(') + 1, text.size() - text.find('(') - 2)
                : text;
 }
 
@@ -233,8 +233,9 @@ SqliteValue SqliteTranslator::concatenation(SqliteValue left, SqliteValue right,
     if (!is_definition && !makes_text(left.type, right.type)) {
         undecided(fmt::format("'{}' || '{}' is not replayed", left.type, right.type), offset);
     }
-    return {fmt::format("({} || {})", inside_chain(left, as_text(left), '|'), as_text(right)),
-            is_definition ? kDefinition : "text", '|'};
+    return {
+        fmt::format("pg_counted({} || {})", inside_chain(left, as_text(left), '|'), as_text(right)),
+        is_definition ? kDefinition : "text", '|'};
 }
 
 SqliteValue SqliteTranslator::pattern(const std::string& name, const SqliteValue& left,

@@ -16,7 +16,6 @@ constexpr int kStepsBetweenCounts = 1000;
 constexpr std::uint64_t kStepsOfQuery = 500;               // To translate and prepare it.
 constexpr std::uint64_t kStepsOfFullMemory = 100'000'000;  // To fill it in vain.
 constexpr std::int64_t kBytesOfPage = 4096;
-constexpr std::uint64_t kBytesOfStep = 1;  // Of values that go in or come out.
 constexpr int kLongestValue = 50'000'000;
 constexpr std::size_t kMostRows = 1'000'000;
 constexpr std::size_t kMostBytes = 200'000'000;
@@ -123,6 +122,13 @@ void QueryDatabase::spend(std::uint64_t steps) {
     }
 }
 
+void QueryDatabase::spend_in_query(std::uint64_t steps) {
+    add_steps(steps);
+    if (is_spent()) {
+        undecided("the query takes too long for a replay");
+    }
+}
+
 void QueryDatabase::rethrow() {
     if (pending) {
         std::rethrow_exception(std::exchange(pending, nullptr));
@@ -172,7 +178,7 @@ QueryResult QueryDatabase::run(const SqliteQuery& query) {
         rethrow();
         undecided(fmt::format("the query cannot be carried out: {}", sqlite3_errmsg(database_)));
     }
-    add_steps(bytes / kBytesOfStep);
+    add_steps(bytes);
     return result;
 }
 

@@ -25,11 +25,11 @@ struct QueryResult {
 /// How much work scripts may ask for. A step is an instruction of SQLite's machine, of which a
 /// statement of a migration needs a few thousand; other work counts as so many steps.
 struct WorkLimits {
-    std::uint64_t query = 30'000'000;
+    std::uint64_t query = 5'000'000;
     std::uint64_t statement = 100'000'000;  ///< With the code that it runs.
     std::uint64_t replay = 3'000'000'000;   ///< All statements together.
     std::int64_t memory = std::int64_t{1}
-                          << 30U;  ///< In bytes, of all SQLite databases of the process.
+                          << 29U;  ///< In bytes, of all SQLite databases of the process.
     std::int64_t rows = std::int64_t{1} << 28U;  ///< In bytes, of all rows that are kept.
 };
 
@@ -73,6 +73,9 @@ public:
 
     /// Counts work as so many steps. Throws an `Undecidable` when it is more than there may be.
     void spend(std::uint64_t steps);
+
+    /// Counts what a function does inside of a query, as `spend` does.
+    void spend_in_query(std::uint64_t steps);
 
     /// Carries out SQL of our own; throws an `Undecidable` when SQLite refuses it.
     void execute(const std::string& sql);

@@ -1,5 +1,8 @@
 #include <algorithm>
 #include <array>
+#include <cstring>
+#include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -77,14 +80,67 @@ void bytes(FunctionCall& call) {
     call.give(static_cast<std::int64_t>(call.text(0).size()));
 }
 
+std::int64_t count_characters(std::string_view text) {
+    return static_cast<std::int64_t>(characters(text).size());
+}
+
+void text_length(FunctionCall& call) {
+    call.give(count_characters(call.text(0)));
+}
+
+/// memmem takes linear time for any two texts.
+void text_position(FunctionCall& call) {
+    const std::string text = call.text(0);
+    const std::string part = call.text(1);
+    const auto* found =
+        static_cast<const char*>(memmem(text.data(), text.size(), part.data(), part.size()));
+    call.give(found == nullptr
+                  ? 0
+                  : 1 + count_characters(std::string_view(
+                            text.data(), static_cast<std::size_t>(found - text.data()))));
+}
+
+void trim_text(FunctionCall& call, bool at_start, bool at_end) {
+    const std::string source = call.text(0);
+    const std::string trimmed = call.size() > 1 ? call.text(1) : " ";
+    const std::vector<std::string_view> parts = characters(source);
+    const std::vector<std::string_view> set_parts = characters(trimmed);
+    const std::set<std::string_view> set(set_parts.begin(), set_parts.end());
+    std::size_t first = 0;
+    std::size_t last = parts.size();
+    while (at_start && first < last && set.contains(parts[first])) {
+        ++first;
+    }
+    while (at_end && first < last && set.contains(parts[last - 1])) {
+        --last;
+    }
+    call.give(std::string_view(joined(parts, first, last)));
+}
+
+void trim_both(FunctionCall& call) {
+    trim_text(call, true, true);
+}
+
+void trim_left(FunctionCall& call) {
+    trim_text(call, true, false);
+}
+
+void trim_right(FunctionCall& call) {
+    trim_text(call, false, true);
+}
+
+/// What SQLite made of it stays; its length has been counted.
+void counted(FunctionCall& call) {
+    call.give_argument(0);
+}
+
 void replace_text(FunctionCall& call) {
     const std::string text = call.text(0);
     const std::string from = call.text(1);
     const std::string to = call.text(2);
     const std::size_t most = from.empty() ? 0 : text.size() / from.size();
-    if (most * to.size() > static_cast<std::size_t>(kLongestText) &&
-        text.find(from) != std::string::npos) {
-        undecided("'replace' makes a text that is too long for a replay");
+    if (text.find(from) != std::string::npos) {
+        require_length(most * to.size(), "replace");
     }
     call.give(std::string_view(from.empty() ? text : replace_all(text, from, to)));
 }
@@ -95,15 +151,14 @@ void translate(FunctionCall& call) {
     const std::string source = call.text(0);
     const std::vector<std::string_view> from = characters(from_text);
     const std::vector<std::string_view> to = characters(to_text);
+    std::map<std::string_view, std::string_view> replacements;
+    for (std::size_t index = 0; index < from.size(); ++index) {
+        replacements.emplace(from[index], index < to.size() ? to[index] : "");
+    }
     std::string text;
     for (const std::string_view each : characters(source)) {
-        const auto found = std::ranges::find(from, each);
-        const auto index = static_cast<std::size_t>(found - from.begin());
-        if (found == from.end()) {
-            text.append(each);
-        } else if (index < to.size()) {
-            text.append(to[index]);
-        }
+        const auto found = replacements.find(each);
+        text.append(found == replacements.end() ? each : found->second);
     }
     call.give(std::string_view(text));
 }
@@ -116,7 +171,7 @@ void substring(FunctionCall& call) {
     std::int64_t last = size + 1;
     if (call.size() > 2) {
         if (call.integer(2) < 0) {
-            refuse("negative substring length not allowed", "22011");
+            refuse("negative substring length not allowed", condition::kSubstringError);
         }
         last = std::min(last, std::clamp(call.integer(1), -kLongestText, kLongestText) +
                                   std::min(call.integer(2), 2 * kLongestText));
@@ -136,7 +191,7 @@ void overlay(FunctionCall& call) {
         call.size() > 3 ? call.integer(3) : static_cast<std::int64_t>(characters(part).size());
     const std::int64_t start = call.integer(2);
     if (start <= 0 || !is_within(length, kLongestText)) {
-        refuse("negative substring length not allowed", "22011");
+        refuse("negative substring length not allowed", condition::kSubstringError);
     }
     const std::int64_t first = std::min(start - 1, size);
     const std::int64_t last = std::clamp<std::int64_t>(first + length, 0, size);
@@ -201,7 +256,7 @@ void repeat(FunctionCall& call) {
         undecided("'repeat' makes a text that is too long for a replay");
     }
     std::string text;
-    for (std::int64_t index = 0; index < count; ++index) {
+    for (std::int64_t index = 0; index < count && !part.empty(); ++index) {
         text += part;
     }
     call.give(std::string_view(text));
@@ -219,7 +274,7 @@ void split_part(FunctionCall& call) {
     const std::string separator = call.text(1);
     const std::int64_t number = call.integer(2);
     if (number == 0) {
-        refuse("field position must not be zero", "22023");
+        refuse("field position must not be zero", condition::kInvalidParameterValue);
     }
     std::vector<std::string> parts;
     std::size_t at = 0;
@@ -273,6 +328,12 @@ constexpr std::array kFunctions{
     ScalarFunction{"pg_upper", true, upper_text},
     ScalarFunction{"pg_initcap", true, initcap},
     ScalarFunction{"pg_bytes", true, bytes},
+    ScalarFunction{"pg_length", true, text_length},
+    ScalarFunction{"pg_position", true, text_position},
+    ScalarFunction{"pg_btrim", true, trim_both},
+    ScalarFunction{"pg_ltrim", true, trim_left},
+    ScalarFunction{"pg_rtrim", true, trim_right},
+    ScalarFunction{"pg_counted", true, counted},
     ScalarFunction{"pg_replace", true, replace_text},
     ScalarFunction{"pg_translate", true, translate},
     ScalarFunction{"pg_substring", true, substring},

@@ -1,16 +1,12 @@
 #include "dialect/postgres/replay/query/time.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <chrono>
-#include <cstdlib>
-#include <vector>
 
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "dialect/postgres/literal/literal.h"
 #include "dialect/postgres/replay/query/magnitude.h"
 #include "dialect/postgres/replay/query/translator.h"
 
@@ -20,10 +16,6 @@ namespace {
 
 using std::chrono::sys_days;
 using std::chrono::year_month_day;
-
-constexpr std::int64_t kSecond = 1'000'000;
-constexpr std::int64_t kMinute = 60 * kSecond;
-constexpr std::int64_t kHour = 60 * kMinute;
 
 sys_days epoch() {
     using namespace std::chrono_literals;
@@ -86,8 +78,8 @@ std::int64_t read_fraction(Reader& reader) {
 }
 
 /// `04:05`, `04:05:06.789`; -1 for what is none.
-std::int64_t read_clock(Reader& reader, std::size_t most_digits = 2) {
-    const int hours = reader.digits(1, most_digits);
+std::int64_t read_clock(Reader& reader) {
+    const int hours = reader.digits(1, 2);
     if (hours < 0 || !reader.accept(':')) {
         return -1;
     }
@@ -118,47 +110,6 @@ std::int64_t read_zone(Reader& reader, std::string_view text) {
     return (minus ? -1 : 1) * (hours * kHour + minutes * kMinute);
 }
 
-std::string clock_text(std::int64_t microseconds) {
-    std::string text = fmt::format("{:02}:{:02}:{:02}", microseconds / kHour,
-                                   microseconds / kMinute % 60, microseconds / kSecond % 60);
-    if (microseconds % kSecond != 0) {
-        std::string fraction = fmt::format(".{:06}", microseconds % kSecond);
-        fraction.erase(fraction.find_last_not_of('0') + 1);
-        text += fraction;
-    }
-    return text;
-}
-
-/// A part of an interval as the server prints it: behind a negative one a positive has its sign.
-void add_count(std::string& text, std::int64_t number, std::string_view unit, bool& is_before) {
-    if (number != 0) {
-        text +=
-            fmt::format("{}{}{} {}{}", text.empty() ? "" : " ", is_before && number > 0 ? "+" : "",
-                        number, unit, number == 1 ? "" : "s");
-        is_before = number < 0;
-    }
-}
-
-/// Adds what one of the server's own words says: `3 mons`, or a time.
-bool add_part(Interval& interval, std::string_view number, std::string_view unit) {
-    const bool is_negative = number.starts_with('-');
-    Reader reader(number.substr(is_negative || number.starts_with('+') ? 1 : 0));
-    constexpr std::size_t kMostDigits = 9;
-    if (unit.empty()) {
-        const std::int64_t clock = read_clock(reader, kMostDigits);
-        interval.microseconds = is_negative ? -clock : clock;
-        return clock >= 0 && reader.done();
-    }
-    const std::int64_t digits = reader.digits(1, kMostDigits);
-    const std::int64_t count = is_negative ? -digits : digits;
-    if (unit.starts_with("day")) {
-        interval.days += count;
-    } else {
-        interval.months += unit.starts_with("year") ? count * 12 : count;
-    }
-    return digits >= 0 && reader.done();
-}
-
 }  // namespace
 
 CivilTime civil(TimePoint time) {
@@ -176,7 +127,7 @@ TimePoint from_civil(const CivilTime& time) {
     if (!date.ok()) {
         refuse(fmt::format("date/time field value out of range: \"{:04}-{:02}-{:02}\"", time.year,
                            time.month, time.day),
-               "22008");
+               condition::kDatetimeOverflow);
     }
     if (time.year < 1 || time.year > 9999) {
         undecided(fmt::format("the year {} is not replayed", time.year));
@@ -212,17 +163,14 @@ TimePoint parse_time(std::string_view text) {
     return from_civil(time) - read_zone(reader, text);
 }
 
-Interval parse_interval(std::string_view text) {
-    const std::string output = literal_output(text, "interval").value_or("");
-    const std::vector<std::string_view> words = split(output, ' ');
-    Interval interval;
-    for (std::size_t at = 0; at < words.size(); at += 2) {
-        const std::string_view unit = at + 1 < words.size() ? words[at + 1] : std::string_view();
-        if (!add_part(interval, words[at], unit)) {
-            unknown_form(text);
-        }
+IntervalAmount parse_interval(std::string_view text) {
+    constexpr std::int64_t kMost = 999'999'999;
+    const std::optional<IntervalAmount> interval = read_interval(text, "interval");
+    if (!interval || !is_within(interval->months / 12, kMost) ||
+        !is_within(interval->days, kMost) || !is_within(interval->microseconds / kHour, kMost)) {
+        unknown_form(text);
     }
-    return interval;
+    return *interval;
 }
 
 std::string time_text(TimePoint time, std::string_view type) {
@@ -235,22 +183,7 @@ std::string time_text(TimePoint time, std::string_view type) {
     return type.ends_with("with time zone") ? text + "+00" : text;
 }
 
-std::string interval_text(const Interval& interval) {
-    std::string text;
-    bool is_before = false;
-    add_count(text, interval.months / 12, "year", is_before);
-    add_count(text, interval.months % 12, "mon", is_before);
-    add_count(text, interval.days, "day", is_before);
-    if (interval.microseconds != 0 || text.empty()) {
-        const std::string_view sign = interval.microseconds < 0 ? "-" : is_before ? "+" : "";
-        text += fmt::format(
-            "{}{}{}", text.empty() ? "" : " ", sign,
-            clock_text(interval.microseconds < 0 ? -interval.microseconds : interval.microseconds));
-    }
-    return text;
-}
-
-TimePoint add(TimePoint time, const Interval& interval, int sign) {
+TimePoint add(TimePoint time, const IntervalAmount& interval, int sign) {
     constexpr std::int64_t kMostDays = 4'000'000;
     CivilTime parts = civil(time);
     const std::int64_t months =

@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "dialect/postgres/literal/interval_amount.h"
+
 namespace erdmark::dialect::postgres {
 
 // Dates and times as PostgreSQL reads and prints them with DateStyle ISO and TimeZone UTC; only
@@ -12,27 +14,18 @@ namespace erdmark::dialect::postgres {
 /// A point in time, in microseconds since 2000-01-01 00:00:00.
 using TimePoint = std::int64_t;
 
-inline constexpr std::int64_t kDay = 86'400'000'000;
-
 /// From 1970-01-01 on.
 inline constexpr std::int64_t kUnixEpoch = 946'684'800'000'000;
-
-struct Interval {
-    std::int64_t months = 0;
-    std::int64_t days = 0;
-    std::int64_t microseconds = 0;
-};
 
 /// Throws an `Undecidable` for a form that is not known, a `Refusal` for a date that does not
 /// exist.
 TimePoint parse_time(std::string_view text);
-Interval parse_interval(std::string_view text);
+IntervalAmount parse_interval(std::string_view text);
 
 /// As a value of that type: `date`, `timestamp without time zone`, `timestamp with time zone`.
 std::string time_text(TimePoint time, std::string_view type);
-std::string interval_text(const Interval& interval);
 
-TimePoint add(TimePoint time, const Interval& interval, int sign);
+TimePoint add(TimePoint time, const IntervalAmount& interval, int sign);
 
 /// To so many digits behind the point of seconds.
 TimePoint rounded_time(TimePoint time, int digits);

@@ -6,18 +6,16 @@
 
 #include "base/text.h"
 #include "dialect/postgres/replay/query/functions.h"
+#include "dialect/postgres/replay/query/magnitude.h"
 #include "dialect/postgres/replay/query/time.h"
 #include "dialect/postgres/replay/query/translator.h"
+#include "dialect/postgres/word_list.h"
 
 // What `extract` and `date_part` give, as src/backend/utils/adt/timestamp.c and date.c have it.
 
 namespace erdmark::dialect::postgres {
 
 namespace {
-
-constexpr std::int64_t kMicrosecondsPerHour = kDay / 24;
-constexpr std::int64_t kMicrosecondsPerMinute = kMicrosecondsPerHour / 60;
-constexpr std::int64_t kMicrosecondsPerSecond = kMicrosecondsPerMinute / 60;
 
 /// A number: `digits` divided by ten to the power of `scale`.
 struct FieldValue {
@@ -52,7 +50,7 @@ constexpr std::array<std::array<std::string_view, 4>, 21> kFieldWords{{
 
 std::string_view field_name(const std::string& word) {
     for (const auto& words : kFieldWords) {
-        if (!word.empty() && std::ranges::find(words, word) != words.end()) {
+        if (!word.empty() && contains(words, word)) {
             return words[0];
         }
     }
@@ -61,12 +59,12 @@ std::string_view field_name(const std::string& word) {
 
 /// Of what is shorter than a day.
 std::optional<FieldValue> clock_field(std::string_view field, std::int64_t in_day) {
-    const std::int64_t in_minute = in_day % kMicrosecondsPerMinute;
+    const std::int64_t in_minute = in_day % kMinute;
     if (field == "hour") {
-        return FieldValue{in_day / kMicrosecondsPerHour};
+        return FieldValue{in_day / kHour};
     }
     if (field == "minute") {
-        return FieldValue{in_day / kMicrosecondsPerMinute % 60};
+        return FieldValue{in_day / kMinute % 60};
     }
     if (field == "second") {
         return FieldValue{in_minute, 6};
@@ -133,7 +131,7 @@ std::optional<FieldValue> timestamp_field(std::string_view field, TimePoint time
 
 std::optional<FieldValue> date_field(std::string_view field, TimePoint time, bool exact) {
     if (field == "epoch") {
-        return FieldValue{(time + kUnixEpoch) / kMicrosecondsPerSecond};
+        return FieldValue{(time + kUnixEpoch) / kSecond};
     }
     constexpr std::int64_t kJulianDay = 2451545;
     if (field == "julian") {
@@ -155,14 +153,22 @@ std::optional<FieldValue> time_of_day_field(std::string_view field, const std::s
     return clock_field(field, in_day);
 }
 
-std::optional<FieldValue> interval_field(std::string_view field, const Interval& interval) {
+FieldValue epoch_of(const IntervalAmount& interval) {
     constexpr std::int64_t kDaysOfFourYears = 1461;
     constexpr std::int64_t kDaysOfFourMonths = 120;
+    constexpr std::int64_t kMostQuarterDays = 100'000'000;
+    const std::int64_t quarter_days = kDaysOfFourYears * (interval.months / 12) +
+                                      kDaysOfFourMonths * (interval.months % 12) +
+                                      4 * interval.days;
+    if (!is_within(quarter_days, kMostQuarterDays)) {
+        undecided("an interval that long is not replayed");
+    }
+    return {quarter_days * (kDay / 4) + interval.microseconds, 6};
+}
+
+std::optional<FieldValue> interval_field(std::string_view field, const IntervalAmount& interval) {
     if (field == "epoch") {
-        const std::int64_t quarter_days = kDaysOfFourYears * (interval.months / 12) +
-                                          kDaysOfFourMonths * (interval.months % 12) +
-                                          4 * interval.days;
-        return FieldValue{quarter_days * (kDay / 4) + interval.microseconds, 6};
+        return epoch_of(interval);
     }
     if (field == "month") {
         return FieldValue{interval.months % 12};

@@ -31,8 +31,8 @@ struct FormattedTime {
     CivilTime parts;
     bool has_zone = false;
 
-    std::int64_t seconds() const { return parts.in_day / 1'000'000; }
-    std::int64_t microseconds() const { return parts.in_day % 1'000'000; }
+    std::int64_t seconds() const { return parts.in_day / kSecond; }
+    std::int64_t microseconds() const { return parts.in_day % kSecond; }
 };
 
 /// A piece of a template: a number of at least so many digits, or a word padded to so many letters.

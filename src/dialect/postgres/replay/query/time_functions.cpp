@@ -11,6 +11,7 @@
 #include "dialect/postgres/replay/query/magnitude.h"
 #include "dialect/postgres/replay/query/time.h"
 #include "dialect/postgres/replay/query/translator.h"
+#include "dialect/postgres/word_list.h"
 
 namespace erdmark::dialect::postgres {
 
@@ -69,11 +70,11 @@ void truncate(FunctionCall& call) {
         parts.in_day = 0;
         parts = civil(from_civil(parts) - (weekday(time) + 6) % 7 * kDay);
     } else if (unit == "hour") {
-        parts.in_day -= parts.in_day % (kDay / 24);
+        parts.in_day -= parts.in_day % kHour;
     } else if (unit == "minute") {
-        parts.in_day -= parts.in_day % (kDay / 24 / 60);
+        parts.in_day -= parts.in_day % kMinute;
     } else if (unit == "second") {
-        parts.in_day -= parts.in_day % (kDay / 24 / 3600);
+        parts.in_day -= parts.in_day % kSecond;
     } else if (unit == "day" || unit == "month" || unit == "quarter" || unit == "year") {
         parts.in_day = 0;
         parts.day = unit == "day" ? parts.day : 1;
@@ -122,7 +123,7 @@ void at_time_zone(FunctionCall& call) {
     const std::string zone = to_lower(trim(call.text(0)));
     constexpr std::array<std::string_view, 7> kNames{"utc", "gmt",     "z",      "zulu",
                                                      "uct", "etc/utc", "etc/gmt"};
-    if (std::ranges::find(kNames, zone) == kNames.end()) {
+    if (!contains(kNames, zone)) {
         undecided(fmt::format("the time zone '{}' is not replayed", call.text(0)));
     }
     call.give(std::string_view(time_text(parse_time(call.text(1)), call.text(2))));
@@ -131,10 +132,10 @@ void at_time_zone(FunctionCall& call) {
 void series(FunctionCall& call) {
     const TimePoint first = parse_time(call.text(0));
     const TimePoint last = parse_time(call.text(1));
-    const Interval step = parse_interval(call.text(2));
+    const IntervalAmount step = parse_interval(call.text(2));
     const TimePoint second = add(first, step, 1);
     if (second == first) {
-        refuse("step size cannot equal zero", "22023");
+        refuse("step size cannot equal zero", condition::kInvalidParameterValue);
     }
     std::vector<std::optional<std::string>> times;
     for (TimePoint time = first; second > first ? time <= last : time >= last;

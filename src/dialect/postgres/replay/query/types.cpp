@@ -8,15 +8,11 @@
 #include "dialect/postgres/expression_type.h"
 #include "dialect/postgres/replay/query/translator.h"
 #include "dialect/postgres/syntax_tree_reader.h"
+#include "dialect/postgres/word_list.h"
 
 namespace erdmark::dialect::postgres {
 
 namespace {
-
-template <std::size_t size>
-bool is_one_of(const std::array<std::string_view, size>& names, std::string_view type) {
-    return std::ranges::find(names, type) != names.end();
-}
 
 /// Other types of the server whose values are kept as their text.
 constexpr std::array<std::string_view, 19> kTextTypes{
@@ -114,7 +110,7 @@ std::optional<SqliteValue> cast_to_read(const SqliteValue& value, const std::str
         return SqliteValue{fmt::format("pg_to_interval({}, '{}')", value.sql, type), "interval"};
     }
     const bool is_json = type.starts_with("json") && value.type.starts_with("json");
-    if (is_one_of(kTextTypes, type) && (is_text || is_json)) {
+    if (contains(kTextTypes, type) && (is_text || is_json)) {
         return SqliteValue{fmt::format("pg_to_type({}, '{}')", value.sql, type), type};
     }
     return std::nullopt;
@@ -162,7 +158,7 @@ bool is_oid_type(std::string_view type) {
     constexpr std::array<std::string_view, 10> kTypes{
         "oid",          "regclass", "regtype",      "regproc",   "regprocedure",
         "regnamespace", "regrole",  "regcollation", "regconfig", "regoperator"};
-    return is_one_of(kTypes, type);
+    return contains(kTypes, type);
 }
 
 bool is_whole_number(std::string_view type) {
@@ -243,7 +239,7 @@ std::string SqliteTranslator::type_of(const PgQuery__TypeName& type) {
     const std::string base = base_type(whole);
     if (names.size() == 1 &&
         (is_number(base) || is_string_type(base) || base == "boolean" || is_date_type(base) ||
-         is_one_of(kTextTypes, base) || is_one_of(kPseudoTypes, base) || base == "int2vector")) {
+         contains(kTextTypes, base) || contains(kPseudoTypes, base) || base == "int2vector")) {
         return *text;
     }
     return names_.find_type(dotted_name(names)) + (is_array_type(*text) ? "[]" : "");

@@ -9,8 +9,6 @@ namespace erdmark::dialect::postgres {
 
 namespace {
 
-constexpr const char* kBadCopyFormat = "22P04";
-
 /// The places of the columns that the rows have values of.
 std::vector<std::size_t> copied_columns(const Table& table, const PgQuery__CopyStmt& statement) {
     std::vector<std::size_t> places;
@@ -44,7 +42,7 @@ RowOutcome copy_rows(RowWork& work, const PgQuery__CopyStmt& statement, std::str
                        ? fmt::format("missing data for column \"{}\"",
                                      table.columns[places[fields.size()]].name)
                        : "extra data after last expected column",
-                   kBadCopyFormat);
+                   condition::kBadCopyFormat);
         }
         std::vector<const std::optional<std::string>*> given(types.size(), nullptr);
         for (std::size_t i = 0; i < fields.size(); ++i) {

@@ -106,6 +106,8 @@ private:
     sqlite3_stmt* prepared(const std::string& sql) const;
     void step(sqlite3_stmt* statement) const;
     std::vector<RowId> ids(sqlite3_stmt* statement) const;
+    MirroredTable create(const Table& table, const std::string& name,
+                         const std::vector<StoredType>& types);
     void add_index(ObjectId table, ObjectId index, MirroredTable& mirrored);
     std::string twin_query(ObjectId table, const Index& index);
     std::optional<std::string> part_text(const Table& table, const Node& expression,

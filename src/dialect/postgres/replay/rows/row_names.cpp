@@ -35,7 +35,7 @@ std::optional<QueryTable> RowNames::find_table(const DottedName& name) {
 
 QueryTable RowNames::view_table(ObjectId view) {
     const View& found = catalog_.views.at(view);
-    const StatementTree tree = parse_statement(fold_view(catalog_, view).definition);
+    const StatementTree tree = parse_statement(current_query(catalog_, found));
     const bool is_query =
         tree->n_stmts == 1 && tree->stmts[0]->stmt->node_case == PG_QUERY__NODE__NODE_SELECT_STMT;
     if (!is_query || depth_ >= kDeepestView) {

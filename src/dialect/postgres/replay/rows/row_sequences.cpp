@@ -9,9 +9,6 @@ namespace erdmark::dialect::postgres {
 
 namespace {
 
-constexpr const char* kLimitReached = "2200H";
-constexpr const char* kNotInState = "55000";
-
 std::int64_t value_after(const Sequence& facts, std::int64_t value) {
     const bool goes_up = facts.increment > 0;
     const bool is_last =
@@ -20,7 +17,7 @@ std::int64_t value_after(const Sequence& facts, std::int64_t value) {
         refuse(fmt::format("nextval: reached {} value of sequence \"{}\" ({})",
                            goes_up ? "maximum" : "minimum", facts.name,
                            goes_up ? facts.maximum : facts.minimum),
-               kLimitReached);
+               condition::kSequenceLimit);
     }
     const std::int64_t first = goes_up ? facts.minimum : facts.maximum;
     return is_last ? first : value + facts.increment;
@@ -53,7 +50,7 @@ std::optional<std::int64_t> RowSequences::call(std::string_view function, const 
                                                std::optional<std::int64_t> value) {
     if (function == "lastval") {
         if (!last_) {
-            refuse("lastval is not yet defined in this session", kNotInState);
+            refuse("lastval is not yet defined in this session", condition::kObjectNotInState);
         }
         return last_;
     }
@@ -70,7 +67,7 @@ std::optional<std::int64_t> RowSequences::call(std::string_view function, const 
         if (!state.is_given) {
             refuse(fmt::format("currval of sequence \"{}\" is not yet defined in this session",
                                path.name),
-                   kNotInState);
+                   condition::kObjectNotInState);
         }
         return state.value;
     }

@@ -13,9 +13,6 @@ namespace erdmark::dialect::postgres {
 
 namespace {
 
-constexpr const char* kUniqueViolation = "23505";
-constexpr const char* kForeignKeyViolation = "23503";
-
 /// The sequence of a plain `nextval('s')`; 0 for every other expression.
 ObjectId sequence_of(const Catalog& catalog, const Node& value) {
     ObjectId sequence = 0;
@@ -258,7 +255,7 @@ void RowWork::follow_key(const ReferringKey& child, ObjectId table,
         refuse(fmt::format("update or delete on table \"{}\" violates foreign key constraint "
                            "\"{}\" on table \"{}\"",
                            state.catalog.tables.at(table).name, child.key->name, found.name),
-               kForeignKeyViolation);
+               condition::kForeignKeyViolation);
     }
     std::map<int, Cell> cells;
     for (const int id :
@@ -288,7 +285,7 @@ void RowWork::refuse_twins(ObjectId table, RowId row, const std::set<ObjectId>& 
         const Index& index = state.catalog.indexes.at(id);
         if (index.unique && !except.contains(id) && state.mirror.find_twin(table, index, row)) {
             refuse(fmt::format("duplicate key value violates unique constraint \"{}\"", index.name),
-                   kUniqueViolation);
+                   condition::kUniqueViolation);
         }
     }
 }

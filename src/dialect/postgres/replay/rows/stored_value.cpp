@@ -20,10 +20,6 @@ namespace erdmark::dialect::postgres {
 
 namespace {
 
-constexpr const char* kTooLong = "22001";
-constexpr const char* kInvalidText = "22P02";
-constexpr const char* kOutOfRange = "22003";
-
 /// The numbers in the parentheses of a type: `numeric(10,2)`.
 std::vector<int> modifiers_of(std::string_view type) {
     std::vector<int> numbers;
@@ -48,7 +44,8 @@ std::size_t length_of(std::string_view text) {
 }
 
 [[noreturn]] void refuse_input(const std::string& type, const std::string& text) {
-    refuse(fmt::format("invalid input syntax for type {}: \"{}\"", type, text), kInvalidText);
+    refuse(fmt::format("invalid input syntax for type {}: \"{}\"", type, text),
+           condition::kInvalidText);
 }
 
 void fit_text(std::string& text, const std::string& type) {
@@ -60,7 +57,7 @@ void fit_text(std::string& text, const std::string& type) {
         text.pop_back();
     }
     if (most > 0 && length_of(text) > most) {
-        refuse(fmt::format("value too long for type {}", type), kTooLong);
+        refuse(fmt::format("value too long for type {}", type), condition::kTextTooLong);
     }
 }
 
@@ -92,7 +89,7 @@ std::optional<std::string> to_number(const std::string& text, const std::string&
         const std::size_t point = std::min(result->find('.'), result->size());
         const std::size_t sign = result->starts_with('-') ? 1 : 0;
         if (point - sign > static_cast<std::size_t>(std::max(modifiers[0] - scale, 1))) {
-            refuse("numeric field overflow", kOutOfRange);
+            refuse("numeric field overflow", condition::kOutOfRange);
         }
     }
     return result;
@@ -124,7 +121,8 @@ std::optional<std::string> to_moment(const std::string& text, const std::string&
 
 std::optional<std::string> to_label(const std::string& text, const StoredType& to) {
     if (std::ranges::find(*to.labels, text) == to.labels->end()) {
-        refuse(fmt::format("invalid input value for enum {}: \"{}\"", to.type, text), kInvalidText);
+        refuse(fmt::format("invalid input value for enum {}: \"{}\"", to.type, text),
+               condition::kInvalidText);
     }
     return text;
 }
@@ -151,6 +149,10 @@ std::optional<std::string> converted(const std::string& text, const std::string&
 }
 
 }  // namespace
+
+std::string queried_type(const std::string& type) {
+    return is_array_type(type) ? base_type(element_type(type)) + "[]" : base_type(type);
+}
 
 StoredType stored_type(const Catalog& catalog, const TypeUse& type) {
     StoredType stored{.type = base_type_text(catalog, type)};

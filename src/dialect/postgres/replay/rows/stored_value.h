@@ -19,6 +19,9 @@ struct StoredType {
 /// The type of a column.
 StoredType stored_type(const Catalog& catalog, const TypeUse& type);
 
+/// A type as queries know it: without modifiers.
+std::string queried_type(const std::string& type);
+
 /// A value on its way into a row.
 struct Cell {
     std::optional<std::string> text;  ///< As PostgreSQL prints it (a boolean is `t` or `f`).

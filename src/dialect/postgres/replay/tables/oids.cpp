@@ -210,7 +210,7 @@ std::optional<Oid> find_oid(const Catalog& catalog, std::string_view kind,
     } else if (kind == "regproc") {
         const std::vector<ObjectId> found = find_routines(catalog, parts.schema, parts.name);
         if (found.size() > 1) {
-            refuse("more than one function named \"" + name + "\"", "42725");
+            refuse("more than one function named \"" + name + "\"", condition::kAmbiguousFunction);
         }
         object = found.empty() ? 0 : found[0];
     } else if (kind == "regnamespace") {
