@@ -42,6 +42,8 @@ cmake --build "$build" --target "${targets[@]/%/_fuzzer}" || die "building faile
 
 # The sanitizers make frames of functions several times as large as they are in the program.
 ulimit -s 65536
+# Memory that is free but kept from use would count as used.
+export ASAN_OPTIONS=quarantine_size_mb=32
 mkdir -p "$findings"
 failed=()
 for target in "${targets[@]}"; do

@@ -35,7 +35,7 @@ std::optional<Node> read_expression(const PgQuery__Node& node);
 std::optional<Node> read_query(const PgQuery__SelectStmt& query);
 
 /// The same; nothing, too, for what read_query gives an Opaque node for.
-std::optional<Node> read_known_query(const PgQuery__SelectStmt& query);
+std::optional<Node> read_known_query(const PgQuery__SelectStmt& select);
 
 /// Steps of read_expression; nothing for what they do not know.
 std::optional<Node> read_operation(const PgQuery__AExpr& expression);

@@ -25,7 +25,7 @@ struct QueryResult {
 /// How much work scripts may ask for. A step is an instruction of SQLite's machine, of which a
 /// statement of a migration needs a few thousand; other work counts as so many steps.
 struct WorkLimits {
-    std::uint64_t query = 5'000'000;
+    std::uint64_t query = 10'000'000;
     std::uint64_t statement = 100'000'000;  ///< With the code that it runs.
     std::uint64_t replay = 3'000'000'000;   ///< All statements together.
     std::int64_t memory = std::int64_t{1}

@@ -285,10 +285,24 @@ std::vector<RowChange> RowStore::take_changes() {
     return changes;
 }
 
+void RowStore::note_triggers(ObjectId table, std::vector<std::string>& notes) const {
+    const auto triggers = state_.triggers_not_run.find(table);
+    if (triggers == state_.triggers_not_run.end()) {
+        return;
+    }
+    for (const std::string& trigger : triggers->second) {
+        notes.push_back(
+            fmt::format("the rows of '{}' are shown as statements wrote them: the trigger '{}', "
+                        "which runs before, is not run in a replay",
+                        document_name(state_.catalog, table).display(), trigger));
+    }
+}
+
 std::optional<schema::ReferenceRows> RowStore::rows_of(ObjectId table, const RowPlan& plan,
                                                        std::size_t limit,
                                                        std::vector<std::string>& notes) const {
     const Table& found = state_.catalog.tables.at(table);
+    note_triggers(table, notes);
     RowPlan kept{.order = plan.order};
     std::vector<int> ids;
     std::vector<std::string> types;

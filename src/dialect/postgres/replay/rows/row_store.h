@@ -77,6 +77,7 @@ private:
     void begin_writing();
     void convert_by_statement(RowWork& work, ObjectId table,
                               const PgQuery__AlterTableStmt& statement);
+    void note_triggers(ObjectId table, std::vector<std::string>& notes) const;
     std::optional<schema::ReferenceRows> rows_of(ObjectId table, const RowPlan& plan,
                                                  std::size_t limit,
                                                  std::vector<std::string>& notes) const;

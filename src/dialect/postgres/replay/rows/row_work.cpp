@@ -153,9 +153,20 @@ RowId RowWork::insert(ObjectId table, std::vector<Cell> cells) {
     for (std::size_t i = 0; i < columns.size(); ++i) {
         check(table, columns[i], cells[i]);
     }
+    note_triggers(table, "INSERT");
     const RowId row = state.mirror.insert(table, cells);
     fill_generated(table, row);
     return row;
+}
+
+void RowWork::note_triggers(ObjectId table, std::string_view event) {
+    for (const Trigger& trigger : state.catalog.tables.at(table).triggers) {
+        const bool fires = trigger.firing != "DISABLED" && trigger.firing != "REPLICA" &&
+                           std::ranges::find(trigger.events, event) != trigger.events.end();
+        if (fires && trigger.timing == "BEFORE" && trigger.level == "ROW") {
+            state.triggers_not_run[table].insert(trigger.name);
+        }
+    }
 }
 
 void RowWork::fill_generated(ObjectId table, RowId row) {
@@ -196,6 +207,7 @@ void RowWork::update(ObjectId table, RowId row, std::map<int, Cell> cells) {
     for (const auto& [id, cell] : cells) {
         check(table, *find_column(found, id), cell);
     }
+    note_triggers(table, "UPDATE");
     std::vector<std::pair<ReferringKey, std::vector<RowId>>> followers;
     for (const ReferringKey& child : referring_keys(table)) {
         if (child.key->on_update == schema::ReferentialAction::Cascade &&

@@ -4,7 +4,9 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -47,6 +49,8 @@ struct RowState {
     RowMirror mirror;
     RowSequences sequences;
     JournaledMap<ObjectId, RowCounts> counts;
+    /// Those that would have changed rows of a table before they were kept, by their names.
+    std::map<ObjectId, std::set<std::string>> triggers_not_run;
     int last_kept_table = 0;
     std::map<std::string, DefaultQuery> defaults;  ///< By their text.
     std::uint64_t defaults_version = 0;            ///< Of the catalog that they were made with.
@@ -107,6 +111,7 @@ private:
     void check(ObjectId table, const Column& column, const Cell& cell) const;
     const DefaultQuery& default_query(const Node& value);
     void fill_generated(ObjectId table, RowId row);
+    void note_triggers(ObjectId table, std::string_view event);
     void fill_new_columns(ObjectId table, const std::vector<int>& columns);
     /// Notes the rows as erased; gives those that refer to them and are not.
     std::vector<RowId> children_of(const ReferringKey& child, ObjectId table,

@@ -194,6 +194,32 @@ TEST(RowStore, SaysWhichColumnItLeavesOut) {
     EXPECT_THAT(schema.tables[0].rows->columns, ElementsAre("id", "price", "active"));
 }
 
+TEST(RowStore, SaysWhichTriggersDidNotChangeTheRows) {
+    RowScratch scratch;
+    ASSERT_EQ(scratch.run(kRoles), "");
+    ASSERT_EQ(scratch.run(
+                  "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"
+                  "CREATE TRIGGER second BEFORE INSERT ON roles FOR EACH ROW EXECUTE FUNCTION f();"
+                  "CREATE TRIGGER first BEFORE UPDATE ON roles FOR EACH ROW EXECUTE FUNCTION f();"
+                  "CREATE TRIGGER off BEFORE UPDATE ON roles FOR EACH ROW EXECUTE FUNCTION f();"
+                  "ALTER TABLE roles DISABLE TRIGGER off;"
+                  "CREATE TRIGGER late AFTER INSERT ON roles FOR EACH ROW EXECUTE FUNCTION f();"
+                  "INSERT INTO roles (id, name) VALUES (1, 'a')"),
+              "");
+    schema::Schema schema = roles_schema();
+    const std::string second =
+        "the rows of 'roles' are shown as statements wrote them: the trigger 'second', which runs "
+        "before, is not run in a replay";
+    EXPECT_THAT(scratch.store().add_rows(schema, {{"roles", 2}}), ElementsAre(second));
+
+    ASSERT_EQ(scratch.run("UPDATE roles SET name = 'b'"), "");
+    EXPECT_THAT(
+        scratch.store().add_rows(schema, {{"roles", 2}}),
+        ElementsAre("the rows of 'roles' are shown as statements wrote them: the trigger 'first', "
+                    "which runs before, is not run in a replay",
+                    second));
+}
+
 TEST(RowStore, ShowsATableThatNoStatementFilled) {
     RowScratch scratch;
     ASSERT_EQ(scratch.run(kRoles), "");
