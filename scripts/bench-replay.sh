@@ -50,7 +50,7 @@ make_project() {
 # run_and_document TABLES: what a tool without a replay does.
 run_and_document() {
   local database="replay$1"
-  "$programs/dropdb" --if-exists "$database"
+  "$programs/dropdb" --if-exists 2>/dev/null "$database"
   "$programs/createdb" "$database"
   cat migrations/*.sql | "$programs/psql" -q -d "$database" -v ON_ERROR_STOP=1 --single-transaction
   "$erdmark" generate --source "postgresql:///$database" --output live

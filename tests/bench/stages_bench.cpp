@@ -73,7 +73,7 @@ const Inputs& inputs(std::size_t tables) {
 void replay(benchmark::State& state) {
     const sql::Script script{"synthetic.sql", synthetic_sql(tables_of(state)), {}};
     for ([[maybe_unused]] const auto _ : state) {
-        const std::unique_ptr<dialect::Replayer> replayer = sqlite().make_replayer();
+        const std::unique_ptr<dialect::Replayer> replayer = sqlite().make_replayer({});
         replayer->run(script);
         benchmark::DoNotOptimize(replayer->schema());
     }
