@@ -52,6 +52,7 @@ constexpr std::array kSignatures{
     Signature{"character_length", "text", "integer"},
     Signature{"chr", "integer", "text"},
     Signature{"clock_timestamp", "", "timestamp with time zone"},
+    Signature{"concat", "...", "text"},
     Signature{"convert_from", "*,name", "text"},
     Signature{"convert_to", "text,name", "bytea"},
     Signature{"current_setting", "text", "text"},
@@ -73,6 +74,7 @@ constexpr std::array kSignatures{
     Signature{"floor", "numeric", "numeric"},
     Signature{"format", "text,...", "text"},
     Signature{"gen_random_uuid", "", "uuid"},
+    Signature{"host", "*", "text"},
     Signature{"initcap", "text", "text"},
     Signature{"int4range", "integer,integer,text", "int4range"},
     Signature{"jsonb_array_length", "jsonb", "integer"},
@@ -153,6 +155,7 @@ constexpr std::array kSignatures{
     Signature{"timezone", "text,*", ""},
     Signature{"to_char", "*,text", "text"},
     Signature{"to_date", "text,text", "date"},
+    Signature{"to_hex", "*", "text"},
     Signature{"to_number", "text,text", "numeric"},
     Signature{"to_timestamp", "text,text", "timestamp with time zone"},
     Signature{"to_timestamp", "double precision", "timestamp with time zone"},
@@ -200,8 +203,15 @@ bool is_citext_as_text(const Node& value, std::string_view function) {
 
 /// Whether the server turns the value into text by itself.
 bool becomes_text(const Node& value, std::string_view function) {
-    return is_text_type(value.type) || value.type == "name" || is_char_as_text(value, function) ||
-           is_citext_as_text(value, function);
+    return is_text_type(value.type) || value.type == "name" || value.type == R"("char")" ||
+           is_char_as_text(value, function) || is_citext_as_text(value, function);
+}
+
+/// Whether the server turns a number of the type into `wanted` by itself. None of the functions
+/// here has a version for real.
+bool is_number_for(std::string_view wanted, std::string_view type) {
+    return (wanted == "double precision" && (is_integer_type(type) || type == "real")) ||
+           (wanted == "numeric" && is_integer_type(type));
 }
 
 /// Whether the value can do without its cast to `wanted`.
@@ -218,7 +228,7 @@ bool is_droppable(const Node& argument, std::string_view wanted, std::string_vie
         return !is_number_type(wanted);
     }
     if (wanted == "double precision" || wanted == "numeric") {
-        return is_integer_type(value.type);
+        return is_number_for(wanted, value.type);
     }
     // The type that it has already: a column of a domain.
     return value.type == wanted || (wanted == "text" && becomes_text(value, function));
@@ -232,8 +242,7 @@ bool fits(const Node& argument, std::string_view wanted, std::string_view functi
         return !is_number_type(wanted) || argument.kind == NodeKind::Null;
     }
     return (wanted == "text" && becomes_text(argument, function)) ||
-           ((wanted == "double precision" || wanted == "numeric") &&
-            is_integer_type(argument.type));
+           is_number_for(wanted, argument.type);
 }
 
 /// What the arguments of the call shall be; nothing for another number of them.
@@ -323,6 +332,19 @@ void drop_pattern_form(Node& call) {
     }
 }
 
+/// The server counts bits whose number varies as such of a fixed number.
+void drop_bit_cast(Node& call) {
+    constexpr std::array<std::string_view, 3> kCounts{"bit_length", "length", "octet_length"};
+    if (!contains(kCounts, call.names[0]) || call.parts.size() != 1) {
+        return;
+    }
+    Node& bits = call.parts[0];
+    if (bits.kind == NodeKind::Cast && bits.text == R"("bit")" &&
+        bits.parts[0].type == "bit varying") {
+        drop_cast(bits);
+    }
+}
+
 }  // namespace
 
 void simplify_call(Node& call) {
@@ -335,6 +357,7 @@ void simplify_call(Node& call) {
         return;
     }
     drop_pattern_form(call);
+    drop_bit_cast(call);
     const std::string_view name = call.names[0];
     const auto* const first = std::ranges::lower_bound(kSignatures, name, {}, &Signature::name);
     const auto* const last = std::ranges::upper_bound(kSignatures, name, {}, &Signature::name);

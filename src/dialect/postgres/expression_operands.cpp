@@ -41,6 +41,9 @@ bool is_json_operand(std::string_view operation, std::string_view json, std::str
                                ((operation == "?" || operation == "-") && type == "text"));
 }
 
+/// The type that is one byte: patterns look at it as text.
+constexpr std::string_view kByte = R"("char")";
+
 /// Operators on two values of one type that a literal joins.
 bool joins(std::string_view operation, std::string_view type) {
     constexpr std::array<std::string_view, 3> kSets{"@>", "<@", "&&"};
@@ -70,7 +73,7 @@ bool string_fits(std::string_view operation, std::string_view other, const Node&
         return true;
     }
     if (type == "text" && is_pattern(operation)) {
-        return is_textual || other == "bpchar" || other == "name";
+        return is_textual || other == "bpchar" || other == "name" || other == kByte;
     }
     if (type == "text" && operation == "||") {
         return is_textual || is_scalar_type(other);
@@ -143,6 +146,9 @@ bool text_cast_fits(std::string_view operation, const std::string& value, const 
     }
     if (value == "bpchar") {
         return is_comparison(operation) && other.type == "text" && !is_cast_literal(other);
+    }
+    if (value == kByte) {
+        return beside_literal && is_pattern(operation);
     }
     return is_text_type(value) && beside_text &&
            (is_comparison(operation) || is_pattern(operation) || operation == "||");

@@ -220,7 +220,9 @@ void drop_identity(Catalog& catalog, ObjectId table, const std::string& name, bo
     const ObjectId sequence = column.identity_sequence;
     column.identity = schema::Identity::No;
     column.identity_sequence = 0;
-    drop_object(catalog, sequence, DropBehavior::Cascade);
+    // It belongs to nothing any more, so what else uses it counts.
+    catalog.sequences.edit(sequence).is_identity = false;
+    drop_object(catalog, sequence, DropBehavior::Restrict);
 }
 
 /// What is set on a column and is no part of its type.

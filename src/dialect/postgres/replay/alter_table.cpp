@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "dialect/postgres/replay/added_column.h"
 #include "dialect/postgres/replay/alter_column.h"
 #include "dialect/postgres/replay/alter_relation.h"
 #include "dialect/postgres/replay/binding.h"
@@ -14,6 +15,7 @@
 #include "dialect/postgres/replay/partitions.h"
 #include "dialect/postgres/replay/relations.h"
 #include "dialect/postgres/replay/statements.h"
+#include "dialect/postgres/replay/storage_parameters.h"
 #include "dialect/postgres/replay/types.h"
 
 namespace erdmark::dialect::postgres {
@@ -114,36 +116,13 @@ private:
         if (action.missing_ok != 0 && find_column(catalog_.tables.at(table_), name) != nullptr) {
             return;
         }
-        refuse_column(definition);
+        require_possible_addition(catalog_.tables.at(table_), definition, only_);
         const int id = postgres::add_column(catalog_, table_, definition, constraints_);
         set_generation(catalog_, table_, constraints_);
         const Column column = *find_column(catalog_.tables.at(table_), id);
+        require_possible_default(catalog_, table_, column, definition);
         for (const ObjectId child : std::vector(catalog_.tables.at(table_).children)) {
             inherit_column(catalog_, child, column, table_);
-        }
-    }
-
-    /// What is asked of the new column of a table in a family.
-    void refuse_column(const PgQuery__ColumnDef& definition) const {
-        const Table& table = catalog_.tables.at(table_);
-        if (table.is_partition) {
-            refuse("cannot add column to a partition", condition::kWrongObjectType);
-        }
-        if (table.of_type != 0) {
-            refuse("cannot add column to typed table", condition::kWrongObjectType);
-        }
-        if (table.children.empty()) {
-            return;
-        }
-        if (only_) {
-            refuse("column must be added to child tables too", condition::kInvalidTableDefinition);
-        }
-        for (std::size_t index = 0; index < definition.n_constraints; ++index) {
-            if (definition.constraints[index]->constraint->contype ==
-                PG_QUERY__CONSTR_TYPE__CONSTR_IDENTITY) {
-                refuse("cannot recursively add identity column to table that has child tables",
-                       condition::kInvalidTableDefinition);
-            }
         }
     }
 
@@ -306,7 +285,7 @@ private:
                 edit().unlogged = catalog_.tables.at(table_).partition_strategy.empty();
                 break;
             case PG_QUERY__ALTER_TABLE_TYPE__AT_SetRelOptions:
-                change_options(edit().options, options_of(action), false);
+                set_storage_parameters(edit(), options_of(action));
                 break;
             case PG_QUERY__ALTER_TABLE_TYPE__AT_ResetRelOptions:
                 change_options(edit().options, options_of(action), true);

@@ -9,6 +9,7 @@
 #include "dialect/postgres/replay/objects.h"
 #include "dialect/postgres/replay/relations.h"
 #include "dialect/postgres/replay/statements.h"
+#include "dialect/postgres/replay/stored_values.h"
 #include "dialect/postgres/replay/types.h"
 
 namespace erdmark::dialect::postgres {
@@ -84,6 +85,22 @@ void drop_check(Catalog& catalog, ObjectId domain, DomainFacts& facts,
     drop_constraint_name(catalog, catalog.types.at(domain).space, name);
 }
 
+void require_no_stored_rows(const Catalog& catalog, ObjectId domain,
+                            const PgQuery__Constraint& check) {
+    if (check.skip_validation == 0) {
+        require_not_stored_within(catalog, domain);
+    }
+}
+
+void validate_check(const Catalog& catalog, ObjectId domain, DomainFacts& facts,
+                    const std::string& name) {
+    const auto check = require_check(catalog, domain, facts.checks, name);
+    if (check->not_valid) {
+        require_not_stored_within(catalog, domain);
+    }
+    check->not_valid = false;
+}
+
 ObjectId require_composite(const Catalog& catalog, const PgQuery__RangeVar& name) {
     const ObjectId id = require_relation(catalog, name);
     const Type* type = catalog.types.find(id);
@@ -121,19 +138,6 @@ void refuse_typed_tables(const Catalog& catalog, ObjectId type) {
     }
 }
 
-/// Rows that are stored cannot be written anew.
-void refuse_stored_values(const Catalog& catalog, ObjectId type) {
-    for (const auto& [id, table] : catalog.tables) {
-        const auto found = std::ranges::find_if(
-            table.columns, [type](const Column& column) { return column.type.object == type; });
-        if (found != table.columns.end()) {
-            refuse(fmt::format("cannot alter type \"{}\" because column \"{}.{}\" uses it",
-                               catalog.types.at(type).name, table.name, found->name),
-                   condition::kFeatureNotSupported);
-        }
-    }
-}
-
 std::string collation_name(const PgQuery__ColumnDef& definition) {
     const PgQuery__CollateClause* clause = definition.coll_clause;
     const std::string name =
@@ -159,7 +163,7 @@ void add_attribute(Catalog& catalog, ObjectId type, const PgQuery__ColumnDef& de
 void alter_attribute(Catalog& catalog, ObjectId type, const PgQuery__AlterTableCmd& command) {
     refuse_typed_tables(catalog, type);
     const int id = require_attribute(catalog, type, text_of(command.name));
-    refuse_stored_values(catalog, type);
+    require_not_stored(catalog, type);
     const PgQuery__ColumnDef& definition = *command.def->column_def;
     TypeUse changed = resolve_type(catalog, *definition.type_name);
     auto& columns = std::get<CompositeFacts>(catalog.types.edit(type).facts).columns;
@@ -169,12 +173,14 @@ void alter_attribute(Catalog& catalog, ObjectId type, const PgQuery__AlterTableC
 }
 
 void drop_attribute(Catalog& catalog, ObjectId type, const PgQuery__AlterTableCmd& command) {
-    refuse_typed_tables(catalog, type);
+    const bool cascades = command.behavior == PG_QUERY__DROP_BEHAVIOR__DROP_CASCADE;
+    if (!cascades) {
+        refuse_typed_tables(catalog, type);
+    }
     const std::string name = text_of(command.name);
     if (command.missing_ok != 0 && find_attribute(catalog, type, name) == nullptr) {
         return;
     }
-    const bool cascades = command.behavior == PG_QUERY__DROP_BEHAVIOR__DROP_CASCADE;
     drop_column(catalog, type, require_attribute(catalog, type, name),
                 cascades ? DropBehavior::Cascade : DropBehavior::Restrict);
 }
@@ -212,17 +218,18 @@ void alter_domain(Catalog& catalog, const PgQuery__AlterDomainStmt& statement) {
             facts.not_null = false;
             break;
         case 'O':
+            require_not_stored_within(catalog, domain);
             facts.not_null = true;
             break;
         case 'C':
             add_domain_check(catalog, domain, *statement.def->constraint);
+            require_no_stored_rows(catalog, domain, *statement.def->constraint);
             break;
         case 'X':
             drop_check(catalog, domain, facts, statement);
             break;
         default:
-            require_check(catalog, domain, facts.checks, text_of(statement.name))->not_valid =
-                false;
+            validate_check(catalog, domain, facts, text_of(statement.name));
             break;
     }
 }

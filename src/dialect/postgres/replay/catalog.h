@@ -95,8 +95,9 @@ public:
         ++version;
     }
 
-    bool shows_privileges = false;  ///< Documents show who may do what.
-    bool has_casts = false;         ///< CREATE CAST added some, which are not looked at.
+    bool shows_privileges = false;      ///< Documents show who may do what.
+    bool has_casts = false;             ///< CREATE CAST added some, which are not looked at.
+    bool has_operator_classes = false;  ///< CREATE OPERATOR CLASS, the same.
 
     /// What a session begins with from now on, by ALTER DATABASE … SET search_path.
     std::vector<std::string> database_search_path{"public"};

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "dialect/postgres/replay/binding.h"
+#include "dialect/postgres/replay/literal_checks.h"
 #include "dialect/postgres/replay/object_names.h"
 #include "dialect/postgres/replay/relations.h"
 #include "dialect/postgres/replay/types.h"
@@ -202,6 +203,7 @@ private:
 
 std::optional<Node> read_default(const Catalog& catalog, const TypeUse& type,
                                  const ParserNode& expression) {
+    require_readable_literal(catalog, type, expression);
     Node tree = read_bound(catalog, expression, {});
     const bool is_null =
         tree.kind == NodeKind::Null || (tree.kind == NodeKind::Cast && !tree.parts.empty() &&

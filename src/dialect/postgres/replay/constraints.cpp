@@ -9,6 +9,7 @@
 #include "dialect/postgres/replay/constraint_kinds.h"
 #include "dialect/postgres/replay/index_parts.h"
 #include "dialect/postgres/replay/object_names.h"
+#include "dialect/postgres/replay/partition_checks.h"
 #include "dialect/postgres/replay/relations.h"
 
 namespace erdmark::dialect::postgres {
@@ -120,6 +121,39 @@ void put_constraint(Catalog& catalog, ObjectId table, Constraint constraint) {
     catalog.touch(table);
 }
 
+namespace {
+
+/// A table may say again what its parents say: then the check is its own, too.
+bool joins_inherited_check(Catalog& catalog, ObjectId table, const Constraint& check,
+                           bool is_new_table) {
+    Table& owner = catalog.tables.edit(table);
+    Constraint* same = find_constraint(owner, check.name);
+    if (same == nullptr || same->kind != ConstraintKind::Check || same->parents == 0 ||
+        same->is_local || (owner.is_partition && !is_new_table) ||
+        !are_same_checks(catalog, *same->expression, *check.expression)) {
+        return false;
+    }
+    if (check.no_inherit) {
+        refuse(
+            fmt::format(R"(constraint "{}" conflicts with inherited constraint on relation "{}")",
+                        check.name, owner.name),
+            condition::kInvalidObjectDefinition);
+    }
+    same->is_local = !owner.is_partition;
+    return true;
+}
+
+/// Each row is in a partition, so there is nothing that such a check could be for.
+void refuse_partitioned_alone(const Table& table) {
+    if (!table.partition_strategy.empty()) {
+        refuse(fmt::format(R"(cannot add NO INHERIT constraint to partitioned table "{}")",
+                           table.name),
+               condition::kInvalidTableDefinition);
+    }
+}
+
+}  // namespace
+
 void add_check(Catalog& catalog, ObjectId table, const WrittenConstraint& written,
                bool is_new_table) {
     const PgQuery__Constraint& check = *written.constraint;
@@ -136,14 +170,12 @@ void add_check(Catalog& catalog, ObjectId table, const WrittenConstraint& writte
                                        : std::string();
         constraint.name =
             choose_constraint_name(catalog, owner.space, {owner.name, column, "check"});
-    } else if (Constraint* same = find_constraint(catalog.tables.edit(table), constraint.name);
-               same != nullptr && same->kind == ConstraintKind::Check && same->parents > 0 &&
-               !same->is_local) {
-        same->is_local = true;
+    } else if (joins_inherited_check(catalog, table, constraint, is_new_table)) {
         return;
     }
     put_constraint(catalog, table, constraint);
     if (constraint.no_inherit) {
+        refuse_partitioned_alone(owner);
         return;
     }
     for (const ObjectId child : std::vector(catalog.tables.at(table).children)) {
@@ -197,6 +229,7 @@ void inherit_constraint(Catalog& catalog, ObjectId child, const Constraint& cons
     Table& table = catalog.tables.edit(child);
     if (Constraint* same = find_constraint(table, constraint.name);
         same != nullptr && same->kind == constraint.kind) {
+        require_mergeable_check(catalog, parent, constraint, child);
         ++same->parents;
         same->is_local = same->is_local && !table.is_partition;
         catalog.touch(child);

@@ -55,6 +55,9 @@ Node rebound(const Catalog& catalog, Node tree, ObjectId parent, ObjectId child)
 /// A primary key, UNIQUE or EXCLUDE: a constraint that has an index.
 bool is_key(const WrittenConstraint& written);
 
+/// Throws `multiple primary keys for table "t" are not allowed` when there is one.
+void refuse_second_primary_key(const Table& table);
+
 /// The constraint that an index belongs to; null for none.
 const Constraint* constraint_of(const Table& table, ObjectId index);
 

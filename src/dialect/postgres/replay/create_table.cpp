@@ -10,6 +10,7 @@
 #include "dialect/postgres/replay/partitions.h"
 #include "dialect/postgres/replay/relations.h"
 #include "dialect/postgres/replay/statements.h"
+#include "dialect/postgres/replay/storage_parameters.h"
 #include "dialect/postgres/replay/table_like.h"
 #include "dialect/postgres/replay/types.h"
 #include "dialect/postgres/server_options.h"
@@ -29,7 +30,8 @@ Table make_table(Catalog& catalog, const PgQuery__CreateStmt& statement) {
     if (table.access_method == "heap") {
         table.access_method.clear();
     }
-    table.options = read_options(statement.n_options, statement.options);
+    table.options = kept_storage_parameters(read_options(statement.n_options, statement.options),
+                                            statement.partspec != nullptr);
     return table;
 }
 
@@ -49,6 +51,7 @@ public:
         } else {
             for (const ObjectId parent : parents) {
                 require_possible_parent(catalog_, parent, table_);
+                require_agreeing_checks(catalog_, parent, table_);
                 add_parent(catalog_, parent, table_);
             }
         }

@@ -7,6 +7,7 @@
 #include "dialect/postgres/replay/object_names.h"
 #include "dialect/postgres/replay/relations.h"
 #include "dialect/postgres/replay/statements.h"
+#include "dialect/postgres/replay/storage_parameters.h"
 #include "dialect/postgres/replay/types.h"
 #include "dialect/postgres/view_query.h"
 
@@ -109,7 +110,7 @@ void create_filled(Catalog& catalog, const Target& target, const PgQuery__Select
         view.space = space;
         view.name = name;
         view.materialized = true;
-        view.options = read_options(into.n_options, into.options);
+        view.options = kept_storage_parameters(read_options(into.n_options, into.options), false);
         view.query = bound_query(catalog, query);
         add_view(catalog, std::move(view));
         return;
@@ -119,7 +120,7 @@ void create_filled(Catalog& catalog, const Target& target, const PgQuery__Select
     table.name = name;
     table.temporary = catalog.namespaces.at(space).name == "pg_temp";
     table.unlogged = text_of(into.rel->relpersistence) == "u";
-    table.options = read_options(into.n_options, into.options);
+    table.options = kept_storage_parameters(read_options(into.n_options, into.options), false);
     for (const ViewColumn& column : view.columns) {
         table.columns.push_back(
             {.id = table.next_column++, .name = column.name, .type = column.type});
@@ -129,6 +130,7 @@ void create_filled(Catalog& catalog, const Target& target, const PgQuery__Select
 
 std::vector<std::string> view_options(const PgQuery__ViewStmt& statement) {
     std::vector<std::string> options = read_options(statement.n_options, statement.options);
+    require_storage_parameters("view", options);
     if (statement.with_check_option == PG_QUERY__VIEW_CHECK_OPTION__LOCAL_CHECK_OPTION) {
         options.emplace_back("check_option=local");
     } else if (statement.with_check_option == PG_QUERY__VIEW_CHECK_OPTION__CASCADED_CHECK_OPTION) {

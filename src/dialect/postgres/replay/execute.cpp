@@ -25,7 +25,7 @@ void alter_table_or_type(Catalog& catalog, const ParserNode& statement, std::str
     }
 }
 
-const std::array<DefinitionKind, 42> kDefinitions = {{
+const std::array<DefinitionKind, 43> kDefinitions = {{
     {PG_QUERY__NODE__NODE_ALTER_TABLE_STMT, alter_table_or_type},
     {PG_QUERY__NODE__NODE_CREATE_STMT,
      [](Catalog& catalog, const ParserNode& node, std::string_view /*text*/) {
@@ -38,6 +38,10 @@ const std::array<DefinitionKind, 42> kDefinitions = {{
     {PG_QUERY__NODE__NODE_CREATE_CAST_STMT,
      [](Catalog& catalog, const ParserNode& /*node*/, std::string_view /*text*/) {
          catalog.has_casts = true;
+     }},
+    {PG_QUERY__NODE__NODE_CREATE_OP_CLASS_STMT,
+     [](Catalog& catalog, const ParserNode& /*node*/, std::string_view /*text*/) {
+         catalog.has_operator_classes = true;
      }},
     {PG_QUERY__NODE__NODE_INDEX_STMT,
      [](Catalog& catalog, const ParserNode& node, std::string_view /*text*/) {
@@ -235,7 +239,6 @@ constexpr std::array<PgQuery__Node__NodeCase, 61> kNothing = {
     PG_QUERY__NODE__NODE_CREATE_USER_MAPPING_STMT,
     PG_QUERY__NODE__NODE_ALTER_USER_MAPPING_STMT,
     PG_QUERY__NODE__NODE_DROP_USER_MAPPING_STMT,
-    PG_QUERY__NODE__NODE_CREATE_OP_CLASS_STMT,
     PG_QUERY__NODE__NODE_CREATE_OP_FAMILY_STMT,
     PG_QUERY__NODE__NODE_ALTER_OP_FAMILY_STMT,
     PG_QUERY__NODE__NODE_ALTER_OPERATOR_STMT,

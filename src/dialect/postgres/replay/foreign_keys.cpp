@@ -37,30 +37,45 @@ std::vector<int> key_columns(const Index& index) {
     return columns;
 }
 
-/// Whether a foreign key may rely on the index.
+/// Whether a foreign key could rely on the index if it did not wait for the end of a transaction.
 bool is_full_key(const Index& index) {
-    return index.unique && index.immediate && !index.predicate;
+    return index.unique && !index.predicate;
 }
 
+/// Refuses columns that have no key but such as are deferrable.
 ObjectId find_key(const Catalog& catalog, const Table& table, std::vector<int> columns) {
     std::ranges::sort(columns);
+    bool is_deferrable = false;
     for (const ObjectId id : table.indexes) {
         const Index& index = catalog.indexes.at(id);
         std::vector<int> keys = key_columns(index);
         std::ranges::sort(keys);
         if (is_full_key(index) && keys == columns) {
-            return id;
+            if (index.immediate) {
+                return id;
+            }
+            is_deferrable = true;
         }
+    }
+    if (is_deferrable) {
+        refuse(fmt::format(R"(cannot use a deferrable unique constraint for referenced table "{}")",
+                           table.name),
+               condition::kObjectNotInState);
     }
     return 0;
 }
 
-void take_primary_key(const Table& table, Constraint& constraint) {
+void take_primary_key(const Catalog& catalog, const Table& table, Constraint& constraint) {
     const auto key =
         std::ranges::find(table.constraints, ConstraintKind::PrimaryKey, &Constraint::kind);
     if (key == table.constraints.end()) {
         refuse(fmt::format("there is no primary key for referenced table \"{}\"", table.name),
                condition::kUndefinedObject);
+    }
+    if (!catalog.indexes.at(key->index).immediate) {
+        refuse(fmt::format(R"(cannot use a deferrable primary key for referenced table "{}")",
+                           table.name),
+               condition::kObjectNotInState);
     }
     constraint.referenced_columns = key->columns;
     constraint.referenced_index = key->index;
@@ -147,7 +162,7 @@ void resolve_referenced(const Catalog& catalog, ObjectId table, const PgQuery__C
     refuse_other_persistence(catalog.tables.at(table), *other);
     constraint.referenced = relation;
     if (key.n_pk_attrs == 0) {
-        take_primary_key(*other, constraint);
+        take_primary_key(catalog, *other, constraint);
     } else {
         constraint.referenced_columns =
             referenced_columns(catalog, relation, texts_of(key.n_pk_attrs, key.pk_attrs));

@@ -25,14 +25,6 @@ ConstraintKind kind_of(const PgQuery__Constraint& key) {
     }
 }
 
-void refuse_second_primary_key(const Table& table) {
-    if (std::ranges::find(table.constraints, ConstraintKind::PrimaryKey, &Constraint::kind) !=
-        table.constraints.end()) {
-        refuse(fmt::format("multiple primary keys for table \"{}\" are not allowed", table.name),
-               condition::kInvalidTableDefinition);
-    }
-}
-
 std::string key_name(const Catalog& catalog, ObjectId id, const Constraint& constraint,
                      const Index& index) {
     const Table& table = catalog.tables.at(id);
@@ -194,6 +186,14 @@ void inherit_index(Catalog& catalog, ObjectId partition, ObjectId index_id) {
 }
 
 }  // namespace
+
+void refuse_second_primary_key(const Table& table) {
+    if (std::ranges::find(table.constraints, ConstraintKind::PrimaryKey, &Constraint::kind) !=
+        table.constraints.end()) {
+        refuse(fmt::format(R"(multiple primary keys for table "{}" are not allowed)", table.name),
+               condition::kInvalidTableDefinition);
+    }
+}
 
 void add_key(Catalog& catalog, ObjectId table, const WrittenConstraint& written) {
     const PgQuery__Constraint& key = *written.constraint;

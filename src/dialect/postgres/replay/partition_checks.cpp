@@ -13,6 +13,9 @@
 #include "dialect/postgres/expression.h"
 #include "dialect/postgres/replay/binding.h"
 #include "dialect/postgres/replay/constraints.h"
+#include "dialect/postgres/replay/objects.h"
+#include "dialect/postgres/replay/operator_classes.h"
+#include "dialect/postgres/replay/storage_parameters.h"
 #include "dialect/postgres/replay/value_checks.h"
 #include "dialect/postgres/syntax_tree.h"
 
@@ -48,6 +51,15 @@ void require_method(const Index& index) {
     require(method->unique || !index.unique, "unique indexes");
     require(method->included || index.included.empty(), "included columns");
     require(method->several_columns || index.parts.size() == 1, "multicolumn indexes");
+}
+
+void require_operator_classes(const Catalog& catalog, const Index& index) {
+    for (const IndexPart& part : index.parts) {
+        if (part.column != 0 && part.operator_class.empty()) {
+            require_default_operator_class(catalog, index.method,
+                                           column_type(catalog, index.relation, part.column));
+        }
+    }
 }
 
 void require_partition_columns(const Table& table, const Index& index, bool is_primary) {
@@ -201,6 +213,8 @@ bool is_in_partition_key(const Table& table, ObjectId id, int column) {
 
 void require_possible_index(const Catalog& catalog, const Index& index, bool is_primary) {
     require_method(index);
+    require_storage_parameters(index.method, index.options);
+    require_operator_classes(catalog, index);
     const auto refuse_mutable = [&](const std::optional<Node>& tree, std::string_view where) {
         if (tree && is_certainly_mutable(catalog, *tree)) {
             refuse(fmt::format("functions in index {} must be marked IMMUTABLE", where),
@@ -214,6 +228,47 @@ void require_possible_index(const Catalog& catalog, const Index& index, bool is_
     const Table* table = catalog.tables.find(index.relation);
     if (table != nullptr && index.unique) {
         require_partition_columns(*table, index, is_primary);
+    }
+}
+
+bool are_same_checks(const Catalog& catalog, const Node& left, const Node& right) {
+    return check_text(catalog, left) == check_text(catalog, right);
+}
+
+void require_mergeable_check(const Catalog& catalog, ObjectId parent, const Constraint& check,
+                             ObjectId child) {
+    const Table& table = catalog.tables.at(child);
+    const Constraint* own = find_constraint(table, check.name);
+    if (own == nullptr || check.kind != ConstraintKind::Check) {
+        return;
+    }
+    if (!are_same_checks(catalog, rebound(catalog, *check.expression, parent, child),
+                         *own->expression)) {
+        refuse(fmt::format(R"(constraint "{}" for relation "{}" already exists)", check.name,
+                           table.name),
+               condition::kDuplicateObject);
+    }
+    if (own->no_inherit) {
+        refuse(fmt::format(R"(constraint "{}" conflicts with non-inherited constraint on )"
+                           R"(relation "{}")",
+                           check.name, table.name),
+               condition::kInvalidObjectDefinition);
+    }
+}
+
+void require_agreeing_checks(const Catalog& catalog, ObjectId parent, ObjectId child) {
+    for (const Constraint& check : catalog.tables.at(parent).constraints) {
+        const Constraint* other = find_constraint(catalog.tables.at(child), check.name);
+        const bool are_checks = check.kind == ConstraintKind::Check && other != nullptr &&
+                                other->kind == ConstraintKind::Check && !check.no_inherit;
+        if (are_checks &&
+            !are_same_checks(catalog, rebound(catalog, *check.expression, parent, child),
+                             *other->expression)) {
+            refuse(fmt::format(R"(check constraint name "{}" appears multiple times but with )"
+                               "different expressions",
+                               check.name),
+                   condition::kDuplicateObject);
+        }
     }
 }
 

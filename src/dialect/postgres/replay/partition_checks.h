@@ -17,6 +17,16 @@ void require_possible_index(const Catalog& catalog, const Index& index, bool is_
 /// Refuses ALTER TABLE … INHERIT where the one table cannot be a parent or the other no child.
 void require_possible_parent(const Catalog& catalog, ObjectId parent, ObjectId child);
 
+/// Whether two checks of one table say the same.
+bool are_same_checks(const Catalog& catalog, const Node& left, const Node& right);
+
+/// Refuses a check of a parent that cannot be one with what the child has under its name.
+void require_mergeable_check(const Catalog& catalog, ObjectId parent, const Constraint& check,
+                             ObjectId child);
+
+/// Refuses another parent of a new table whose checks are not those of the parents that it has.
+void require_agreeing_checks(const Catalog& catalog, ObjectId parent, ObjectId child);
+
 /// Refuses a child that is there already and has not what its parent has, in the same form.
 void require_parts_of_parent(const Catalog& catalog, ObjectId parent, ObjectId child);
 

@@ -10,6 +10,8 @@
 #include "dialect/postgres/replay/columns.h"
 #include "dialect/postgres/replay/constraints.h"
 #include "dialect/postgres/replay/index_parts.h"
+#include "dialect/postgres/replay/objects.h"
+#include "dialect/postgres/replay/operator_classes.h"
 #include "dialect/postgres/replay/partition_checks.h"
 #include "dialect/postgres/replay/relations.h"
 #include "dialect/postgres/replay/types.h"
@@ -99,6 +101,20 @@ bool passes_to_children(const Constraint& constraint, bool is_partition) {
     return is_partition && constraint.kind == ConstraintKind::ForeignKey;
 }
 
+void require_partition_parts(const Catalog& catalog, ObjectId table, const std::string& strategy,
+                             const std::vector<IndexPart>& parts) {
+    if (to_lower(strategy) == "list" && parts.size() > 1) {
+        refuse("cannot use \"list\" partition strategy with more than one column",
+               condition::kInvalidObjectDefinition);
+    }
+    for (const IndexPart& part : parts) {
+        if (part.column != 0 && part.operator_class.empty()) {
+            require_default_operator_class(catalog, to_lower(strategy) == "hash" ? "hash" : "btree",
+                                           column_type(catalog, table, part.column));
+        }
+    }
+}
+
 void forget_parent(Table& table, ObjectId parent) {
     std::erase(table.inherits, parent);
     for (Column& column : table.columns) {
@@ -126,6 +142,7 @@ void set_partition_key(Catalog& catalog, ObjectId table, const PgQuery__Partitio
         part.opclass = element.opclass;
         parts.push_back(read_index_part(catalog, table, "btree", part));
     }
+    require_partition_parts(catalog, table, text_of(spec.strategy), parts);
     Table& edited = catalog.tables.edit(table);
     edited.kind = schema::TableKind::Partitioned;
     edited.partition_strategy = to_upper(text_of(spec.strategy));

@@ -144,6 +144,9 @@ void copy_index(Catalog& catalog, ObjectId table, ObjectId id, unsigned options)
     const Constraint* of = constraint_of(catalog.tables.at(source.relation), id);
     Index index = copied_index(catalog, source, table);
     const Table& owner = catalog.tables.at(table);
+    if (of != nullptr && of->kind == ConstraintKind::PrimaryKey) {
+        refuse_second_primary_key(owner);
+    }
     const std::string label = label_of(of);
     const std::string columns =
         label == "pkey" ? std::string()

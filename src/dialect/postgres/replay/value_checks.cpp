@@ -8,7 +8,9 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "dialect/postgres/expression_type.h"
 #include "dialect/postgres/replay/catalog_source.h"
+#include "dialect/postgres/replay/objects.h"
 #include "dialect/postgres/replay/types.h"
 #include "dialect/postgres/view_query.h"
 #include "dialect/postgres/view_types.h"
@@ -51,7 +53,7 @@ bool has_assignment_cast(std::string_view from, std::string_view to) {
 /// Whether all casts of the type are known: it is the server's own and no rare one, or of a kind
 /// that has none.
 bool has_known_casts(TypeRules& rules, const std::string& code) {
-    constexpr std::string_view kCategories = "NSDTBEIVR";
+    constexpr std::string_view kCategories = "NSDTBEIVRZ";
     constexpr std::array<std::string_view, 3> kOthers = {"uuid", "jsonb", "bytea"};
     if (const std::string element = element_code(code); !element.empty()) {
         return has_known_casts(rules, element);
@@ -119,6 +121,27 @@ bool are_in_one_family(std::string_view left, std::string_view right) {
     });
 }
 
+/// Whether the cast is of a column whose value gives another one in another time zone or another
+/// style of dates.
+bool is_mutable_cast(const Catalog& catalog, const Node& cast) {
+    constexpr std::array<std::string_view, 3> kTexts = {"text", "character varying", "bpchar"};
+    constexpr std::array<std::string_view, 3> kMoments = {"date", "timestamp without time zone",
+                                                          "timestamp with time zone"};
+    constexpr std::string_view kZoned = "timestamp with time zone";
+    if (cast.kind != NodeKind::Cast || catalog.has_casts || cast.parts.empty() ||
+        cast.parts[0].kind != NodeKind::Column || cast.parts[0].column == 0) {
+        return false;
+    }
+    const std::string from = base_type(
+        type_text(catalog, column_type(catalog, cast.parts[0].object, cast.parts[0].column)));
+    const std::string to = base_type(cast.text);
+    const bool is_to_moment = contains(kMoments, to);
+    const bool changes_zone =
+        contains(kMoments, from) && from != to && (from == kZoned || to == kZoned);
+    return (is_to_moment && (changes_zone || contains(kTexts, from))) ||
+           (contains(kMoments, from) && contains(kTexts, to));
+}
+
 }  // namespace
 
 bool is_certainly_mutable(const Catalog& catalog, const Node& expression) {
@@ -146,6 +169,7 @@ bool is_certainly_mutable(const Catalog& catalog, const Node& expression) {
     // The server looks at what is in the body of a function in SQL, which it can put in its place.
     const bool is_opaque = is_own && routine->extension == 0 && routine->language != "sql";
     const bool changes = expression.kind == NodeKind::ValueFunction ||
+                         is_mutable_cast(catalog, expression) ||
                          (is_opaque && routine->volatility != "IMMUTABLE") ||
                          (is_call && !is_own && contains(kFunctions, expression.names.back()));
     const auto is_mutable = [&](const Node& part) { return is_certainly_mutable(catalog, part); };
