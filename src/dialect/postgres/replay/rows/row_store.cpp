@@ -198,8 +198,10 @@ RowOutcome RowStore::dispatch(RowWork& work, const ParserNode& statement) {
             select.with_clause = nullptr;
             return outcome_of(state_.database.run(to_sqlite(select, work.names)));
         }
+        case PG_QUERY__NODE__NODE_MERGE_STMT:
+            undecided("MERGE is not replayed");
         default:
-            undecided("a statement of this kind does not change rows");
+            undecided("a statement of this kind is not replayed");
     }
 }
 

@@ -181,6 +181,15 @@ TEST(RowStore, ShowsNoMoreThanTheLimitAndNothingUnasked) {
     EXPECT_TRUE(schema.tables[0].rows->truncated);
 }
 
+TEST(RowStore, LeavesMergeOpen) {
+    RowScratch scratch;
+    ASSERT_EQ(scratch.run(kRoles), "");
+
+    EXPECT_EQ(scratch.run("MERGE INTO roles r USING roles s ON r.id = s.id "
+                          "WHEN MATCHED THEN UPDATE SET name = 'x'"),
+              "? MERGE is not replayed");
+}
+
 TEST(RowStore, SaysWhichColumnItLeavesOut) {
     RowScratch scratch;
     ASSERT_EQ(scratch.run(kRoles), "");
