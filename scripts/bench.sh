@@ -2,28 +2,11 @@
 # Measures erdmark on synthetic schemas of 15 to 10,000 tables and prints the figures as a Markdown table: each stage
 # alone and all together in one process, then the program as people run it.
 set -euo pipefail
-source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
-
-mapfile -t packages < <(packages_in "$root/scripts/packages-build.txt")
-install_packages "${packages[@]}" libbenchmark-dev time
-
-build="$root/build/bench"
-say "building the optimised program and the benchmarks"
-quietly "$root/build/bench.configure.log" cmake -S "$root" --preset release -B "$build" -DERDMARK_BENCH=ON ||
-  die "configuring failed, its output is above"
-cmake --build "$build" || die "building failed, its output is above"
-erdmark="$build/erdmark"
+source "$(dirname "${BASH_SOURCE[0]}")/bench-common.sh" time
 cd "$build"
 
 # milliseconds COMMAND...: the median wall time of eleven runs.
-milliseconds() {
-  local run start
-  for run in {1..11}; do
-    start=$EPOCHREALTIME
-    "$@" >/dev/null
-    awk -v start="$start" -v end="$EPOCHREALTIME" 'BEGIN { printf "%.1f\n", (end - start) * 1000 }'
-  done | sort -n | sed -n 6p
-}
+milliseconds() { seconds 11 "$@" | awk '{ printf "%.1f\n", $1 * 1000 }'; }
 
 # measured COMMAND...: seconds of wall time and peak memory of one run.
 measured() {
@@ -80,5 +63,5 @@ cat <<END
 | \`erdmark check\`, 1,000 tables of a SQLite file, nothing changed | $check_time ms (${check_cost#*, }) |
 | \`erdmark generate\`, 10,000 tables of a SQLite file, first time | $generate_cost |
 
-Machine: $(nproc) cores, $(sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo | head -1), $(. /etc/os-release && echo "$PRETTY_NAME").
+$(machine)
 END

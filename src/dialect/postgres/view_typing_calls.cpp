@@ -196,7 +196,7 @@ ViewTyping::Functions ViewTyping::functions_of(const Node& call) {
     Functions functions{.users = source_.functions(call.names)};
     std::ranges::transform(functions.users, std::back_inserter(functions.signatures), signature_of);
     if (call.names.size() == 1) {
-        std::ranges::move(function_signatures(call.names[0]),
+        std::ranges::copy(function_signatures(call.names[0]),
                           std::back_inserter(functions.signatures));
     }
     return functions;

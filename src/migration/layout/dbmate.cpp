@@ -44,8 +44,7 @@ bool is_header(std::string_view comment) {
 std::optional<Evidence> recognise(const Folder& folder) {
     const std::vector<const MigrationFile*> files = taken_files(folder, is_migration_name);
     const bool all = std::ranges::all_of(files, [](const MigrationFile* file) {
-        return !file->problem.empty() ||
-               std::ranges::any_of(comment_lines(file->text), is_header, &CommentLine::text);
+        return !file->problem.empty() || has_marker(*file, is_header);
     });
     return all ? marker_evidence(folder, is_migration_name, "-- migrate:up", is_header)
                : std::nullopt;

@@ -12,11 +12,15 @@ namespace erdmark::migration {
 
 namespace {
 
-bool has_marker(const MigrationFile* file, bool (*is_marker)(std::string_view comment)) {
-    return std::ranges::any_of(comment_lines(file->text), is_marker, &CommentLine::text);
+Evidence marked_evidence(std::string_view marker, const MigrationFile& file) {
+    return {Strength::Marker, fmt::format("lines '{}' as in '{}'", marker, file.name)};
 }
 
 }  // namespace
+
+bool has_marker(const MigrationFile& file, bool (*is_marker)(std::string_view comment)) {
+    return std::ranges::any_of(comment_lines(file.text), is_marker, &CommentLine::text);
+}
 
 std::vector<const MigrationFile*> taken_files(const Folder& folder,
                                               bool (*takes)(std::string_view file_name)) {
@@ -59,9 +63,8 @@ std::optional<Evidence> marker_evidence(const Folder& folder,
                                         std::string_view marker,
                                         bool (*is_marker)(std::string_view comment)) {
     for (const MigrationFile* file : taken_files(folder, takes)) {
-        if (has_marker(file, is_marker)) {
-            return Evidence{Strength::Marker,
-                            fmt::format("lines '{}' as in '{}'", marker, file->name)};
+        if (has_marker(*file, is_marker)) {
+            return marked_evidence(marker, *file);
         }
     }
     return std::nullopt;
@@ -71,11 +74,11 @@ std::optional<Evidence> required_marker_evidence(const Folder& folder,
                                                  bool (*takes)(std::string_view file_name),
                                                  std::string_view marker,
                                                  bool (*is_marker)(std::string_view comment)) {
-    const std::vector<const MigrationFile*> files = taken_files(folder, takes);
-    const auto marked = std::ranges::count_if(
-        files, [&](const MigrationFile* file) { return has_marker(file, is_marker); });
-    return static_cast<std::size_t>(marked) * 2 >= files.size()
-               ? marker_evidence(folder, takes, marker, is_marker)
+    std::vector<const MigrationFile*> marked = taken_files(folder, takes);
+    const std::size_t taken = marked.size();
+    std::erase_if(marked, [&](const MigrationFile* file) { return !has_marker(*file, is_marker); });
+    return !marked.empty() && marked.size() * 2 >= taken
+               ? std::optional(marked_evidence(marker, *marked.front()))
                : std::nullopt;
 }
 

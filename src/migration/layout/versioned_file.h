@@ -33,6 +33,9 @@ const MigrationFile* first_taken(const Folder& folder, bool (*takes)(std::string
 /// That the names of the files tell a layout: `files are named like '001_a.sql'`.
 std::optional<Evidence> named_evidence(const MigrationFile* file);
 
+/// Whether a comment of the file is such a marker.
+bool has_marker(const MigrationFile& file, bool (*is_marker)(std::string_view comment));
+
 /// The first of the taken files that has a marker, as evidence.
 std::optional<Evidence> marker_evidence(const Folder& folder,
                                         bool (*takes)(std::string_view file_name),

@@ -91,7 +91,7 @@ void alter_identity_sequence(Catalog& catalog, ObjectId id, const std::string& t
 
 /// What a literal without cast in the default of a column of that type is read as.
 TypeUse literal_type(const Catalog& catalog, const TypeUse& type) {
-    TypeUse value = without_modifiers(resolve_type_text(catalog, base_type_text(catalog, type)));
+    TypeUse value = without_modifiers(base_type_of(catalog, type));
     if (!value.builtin.empty()) {
         value.builtin = base_type(value.builtin);
     }

@@ -13,31 +13,32 @@ namespace erdmark::dialect::postgres {
 
 namespace {
 
-void change_index_options(Catalog& catalog, ObjectId id, const PgQuery__AlterTableCmd& action) {
-    const bool reset = action.subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_ResetRelOptions;
-    const std::vector<std::string> changes =
-        read_options(action.def->list->n_items, action.def->list->items);
+/// What `SET (…)` and `RESET (…)` change.
+struct OptionChange {
+    std::vector<std::string> options;
+    bool reset = false;
+};
+
+OptionChange option_change(const PgQuery__AlterTableCmd& action) {
+    return {read_options(action.def->list->n_items, action.def->list->items),
+            action.subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_ResetRelOptions};
+}
+
+/// `holder` is as in require_storage_parameters.
+void apply(const OptionChange& change, std::string_view holder, std::vector<std::string>& options) {
+    if (!change.reset) {
+        require_storage_parameters(holder, change.options);
+    }
+    change_options(options, change.options, change.reset);
+}
+
+void change_index_options(Catalog& catalog, ObjectId id, const OptionChange& change) {
     Index& index = catalog.indexes.edit(id);
     const Table* table = catalog.tables.find(index.relation);
     if (table != nullptr && !table->partition_strategy.empty()) {
-        refuse(fmt::format(R"(ALTER action {} cannot be performed on relation "{}")",
-                           reset ? "RESET" : "SET", index.name),
-               condition::kWrongObjectType);
+        refuse_action(change.reset ? "RESET" : "SET", index.name);
     }
-    if (!reset) {
-        require_storage_parameters(index.method, changes);
-    }
-    change_options(index.options, changes, reset);
-}
-
-void change_view_options(View& view, const PgQuery__AlterTableCmd& action) {
-    const bool reset = action.subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_ResetRelOptions;
-    const std::vector<std::string> changes =
-        read_options(action.def->list->n_items, action.def->list->items);
-    if (!reset) {
-        require_storage_parameters(view.materialized ? "table" : "view", changes);
-    }
-    change_options(view.options, changes, reset);
+    apply(change, index.method, index.options);
 }
 
 }  // namespace
@@ -45,7 +46,7 @@ void change_view_options(View& view, const PgQuery__AlterTableCmd& action) {
 void alter_index(Catalog& catalog, ObjectId index, const PgQuery__AlterTableCmd& action) {
     if (action.subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_SetRelOptions ||
         action.subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_ResetRelOptions) {
-        change_index_options(catalog, index, action);
+        change_index_options(catalog, index, option_change(action));
     } else if (action.subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_AttachPartition) {
         const ObjectId piece = require_relation(catalog, *action.def->partition_cmd->name);
         if (catalog.indexes.contains(piece)) {
@@ -61,7 +62,7 @@ void alter_view(Catalog& catalog, ObjectId id, const PgQuery__AlterTableCmd& act
     switch (action.subtype) {
         case PG_QUERY__ALTER_TABLE_TYPE__AT_SetRelOptions:
         case PG_QUERY__ALTER_TABLE_TYPE__AT_ResetRelOptions:
-            change_view_options(view, action);
+            apply(option_change(action), view.materialized ? "table" : "view", view.options);
             break;
         case PG_QUERY__ALTER_TABLE_TYPE__AT_ColumnDefault: {
             const int column = column_id(catalog, id, truncate_name(text_of(action.name)));

@@ -122,9 +122,8 @@ void insert(sqlite3* database, const std::string& sql,
 }
 
 bool is_system_name(const DottedName& name) {
-    const std::string names = fmt::format(" {}{}", system_relation_names(name.schema, 'r'),
-                                          system_relation_names(name.schema, 'v'));
-    return names.find(fmt::format(" {} ", name.name)) != std::string::npos;
+    return has_word(system_relation_names(name.schema, 'r'), name.name) ||
+           has_word(system_relation_names(name.schema, 'v'), name.name);
 }
 
 }  // namespace

@@ -71,9 +71,8 @@ public:
 
     /// A domain takes over the default that its base has when it is made.
     void finish() {
-        const Type* base = catalog_.types.find(facts_.base.object);
-        const auto* domain = base == nullptr ? nullptr : std::get_if<DomainFacts>(&base->facts);
-        if (!has_default_ && domain != nullptr && !facts_.base.is_array) {
+        const DomainFacts* domain = domain_facts(catalog_, facts_.base);
+        if (!has_default_ && domain != nullptr) {
             facts_.default_value = domain->default_value;
         }
     }

@@ -94,19 +94,6 @@ void require_value_of_type(std::string_view text, const std::string& type) {
     }
 }
 
-/// What a domain is made of, however deep.
-TypeUse type_below(const Catalog& catalog, TypeUse type) {
-    while (!type.is_array) {
-        const Type* found = catalog.types.find(type.object);
-        const auto* domain = found == nullptr ? nullptr : std::get_if<DomainFacts>(&found->facts);
-        if (domain == nullptr) {
-            break;
-        }
-        type = TypeUse(domain->base);
-    }
-    return type;
-}
-
 void require_known_label(const Catalog& catalog, const TypeUse& type, const std::string& text) {
     const Type* found = catalog.types.find(type.object);
     const auto* labels = found == nullptr ? nullptr : std::get_if<EnumFacts>(&found->facts);
@@ -144,7 +131,7 @@ void require_readable_literal(const Catalog& catalog, const TypeUse& type,
     if (!text) {
         return;
     }
-    const TypeUse below = type_below(catalog, type);
+    const TypeUse below = base_type_of(catalog, type);
     if (!below.is_array) {
         require_known_label(catalog, below, *text);
         require_value_of_type(*text, base_type(type_text(catalog, below)));
@@ -159,7 +146,7 @@ void require_readable_literal(const Catalog& catalog, const TypeUse& type,
 void require_short_literal(const Catalog& catalog, const TypeUse& type,
                            const ParserNode& expression) {
     const std::optional<std::string> text = written_string(expression);
-    const TypeUse below = type_below(catalog, type);
+    const TypeUse below = base_type_of(catalog, type);
     const std::string name = type_text(catalog, below);
     const std::size_t limit = below.is_array ? 0 : length_limit(name);
     if (text && limit > 0 && needed_length(*text) > limit) {

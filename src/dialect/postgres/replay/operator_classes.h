@@ -1,14 +1,15 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "dialect/postgres/replay/catalog.h"
 
 namespace erdmark::dialect::postgres {
 
-/// Refuses a column that an index of that method cannot have without an operator class that is
-/// named. Says nothing where a statement or an extension may have added a class.
-void require_default_operator_class(const Catalog& catalog, std::string_view method,
-                                    const TypeUse& type);
+/// Refuses a column without an operator class that an index of that method cannot have without one.
+/// Says nothing where a statement or an extension may have added a class.
+void require_operator_classes(const Catalog& catalog, std::string_view method, ObjectId relation,
+                              const std::vector<IndexPart>& parts);
 
 }  // namespace erdmark::dialect::postgres

@@ -53,15 +53,6 @@ void require_method(const Index& index) {
     require(method->several_columns || index.parts.size() == 1, "multicolumn indexes");
 }
 
-void require_operator_classes(const Catalog& catalog, const Index& index) {
-    for (const IndexPart& part : index.parts) {
-        if (part.column != 0 && part.operator_class.empty()) {
-            require_default_operator_class(catalog, index.method,
-                                           column_type(catalog, index.relation, part.column));
-        }
-    }
-}
-
 void require_partition_columns(const Table& table, const Index& index, bool is_primary) {
     for (const IndexPart& divided : table.partition_parts) {
         if (divided.expression) {
@@ -214,7 +205,7 @@ bool is_in_partition_key(const Table& table, ObjectId id, int column) {
 void require_possible_index(const Catalog& catalog, const Index& index, bool is_primary) {
     require_method(index);
     require_storage_parameters(index.method, index.options);
-    require_operator_classes(catalog, index);
+    require_operator_classes(catalog, index.method, index.relation, index.parts);
     const auto refuse_mutable = [&](const std::optional<Node>& tree, std::string_view where) {
         if (tree && is_certainly_mutable(catalog, *tree)) {
             refuse(fmt::format("functions in index {} must be marked IMMUTABLE", where),

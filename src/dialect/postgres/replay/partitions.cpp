@@ -103,16 +103,12 @@ bool passes_to_children(const Constraint& constraint, bool is_partition) {
 
 void require_partition_parts(const Catalog& catalog, ObjectId table, const std::string& strategy,
                              const std::vector<IndexPart>& parts) {
-    if (to_lower(strategy) == "list" && parts.size() > 1) {
+    const std::string kind = to_lower(strategy);
+    if (kind == "list" && parts.size() > 1) {
         refuse("cannot use \"list\" partition strategy with more than one column",
                condition::kInvalidObjectDefinition);
     }
-    for (const IndexPart& part : parts) {
-        if (part.column != 0 && part.operator_class.empty()) {
-            require_default_operator_class(catalog, to_lower(strategy) == "hash" ? "hash" : "btree",
-                                           column_type(catalog, table, part.column));
-        }
-    }
+    require_operator_classes(catalog, kind == "hash" ? "hash" : "btree", table, parts);
 }
 
 void forget_parent(Table& table, ObjectId parent) {

@@ -48,11 +48,14 @@ std::string_view option_name(std::string_view option) {
 
 }  // namespace
 
+void refuse_action(std::string_view action, std::string_view relation) {
+    refuse(fmt::format(R"(ALTER action {} cannot be performed on relation "{}")", action, relation),
+           condition::kWrongObjectType);
+}
+
 void require_foreign(const Table& table, std::string_view action) {
     if (table.kind != schema::TableKind::Foreign) {
-        refuse(fmt::format("ALTER action {} cannot be performed on relation \"{}\"", action,
-                           table.name),
-               condition::kWrongObjectType);
+        refuse_action(action, table.name);
     }
 }
 

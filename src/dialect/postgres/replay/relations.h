@@ -26,7 +26,10 @@ ObjectId require_table(const Catalog& catalog, const PgQuery__RangeVar& name);
 /// The column of that name; throws `column "c" of relation "t" does not exist`.
 const Column& require_column(const Table& table, const std::string& name);
 
-/// Throws `ALTER action a cannot be performed on relation "t"` for a table that is not foreign.
+/// Throws `ALTER action SET cannot be performed on relation "t"`.
+[[noreturn]] void refuse_action(std::string_view action, std::string_view relation);
+
+/// The same for a table that is not foreign.
 void require_foreign(const Table& table, std::string_view action);
 
 /// Options are `name=value`: each change takes the place of the option of its name, behind the

@@ -19,49 +19,53 @@ enum class ParameterKind { Any, Boolean, Percent };
 
 struct StorageParameter {
     std::string_view name;
-    std::string_view holders;  // With blanks around each.
+    std::string_view holders;  // With blanks between.
     ParameterKind kind = ParameterKind::Any;
 };
 
 // As in src/backend/access/common/reloptions.c.
 constexpr auto kParameters = std::to_array<StorageParameter>({
-    {"autosummarize", " brin ", ParameterKind::Boolean},
-    {"autovacuum_analyze_scale_factor", " table "},
-    {"autovacuum_analyze_threshold", " table "},
-    {"autovacuum_enabled", " table ", ParameterKind::Boolean},
-    {"autovacuum_freeze_max_age", " table "},
-    {"autovacuum_freeze_min_age", " table "},
-    {"autovacuum_freeze_table_age", " table "},
-    {"autovacuum_multixact_freeze_max_age", " table "},
-    {"autovacuum_multixact_freeze_min_age", " table "},
-    {"autovacuum_multixact_freeze_table_age", " table "},
-    {"autovacuum_vacuum_cost_delay", " table "},
-    {"autovacuum_vacuum_cost_limit", " table "},
-    {"autovacuum_vacuum_insert_scale_factor", " table "},
-    {"autovacuum_vacuum_insert_threshold", " table "},
-    {"autovacuum_vacuum_scale_factor", " table "},
-    {"autovacuum_vacuum_threshold", " table "},
-    {"buffering", " gist "},
-    {"check_option", " view "},
-    {"deduplicate_items", " btree ", ParameterKind::Boolean},
-    {"fastupdate", " gin ", ParameterKind::Boolean},
-    {"fillfactor", " table btree hash gist spgist ", ParameterKind::Percent},
-    {"gin_pending_list_limit", " gin "},
-    {"log_autovacuum_min_duration", " table "},
-    {"pages_per_range", " brin "},
-    {"parallel_workers", " table "},
-    {"security_barrier", " view ", ParameterKind::Boolean},
-    {"security_invoker", " view ", ParameterKind::Boolean},
-    {"toast_tuple_target", " table "},
-    {"user_catalog_table", " table ", ParameterKind::Boolean},
-    {"vacuum_index_cleanup", " table "},
-    {"vacuum_truncate", " table ", ParameterKind::Boolean},
+    {"autosummarize", "brin", ParameterKind::Boolean},
+    {"autovacuum_analyze_scale_factor", "table"},
+    {"autovacuum_analyze_threshold", "table"},
+    {"autovacuum_enabled", "table", ParameterKind::Boolean},
+    {"autovacuum_freeze_max_age", "table"},
+    {"autovacuum_freeze_min_age", "table"},
+    {"autovacuum_freeze_table_age", "table"},
+    {"autovacuum_multixact_freeze_max_age", "table"},
+    {"autovacuum_multixact_freeze_min_age", "table"},
+    {"autovacuum_multixact_freeze_table_age", "table"},
+    {"autovacuum_vacuum_cost_delay", "table"},
+    {"autovacuum_vacuum_cost_limit", "table"},
+    {"autovacuum_vacuum_insert_scale_factor", "table"},
+    {"autovacuum_vacuum_insert_threshold", "table"},
+    {"autovacuum_vacuum_scale_factor", "table"},
+    {"autovacuum_vacuum_threshold", "table"},
+    {"buffering", "gist"},
+    {"check_option", "view"},
+    {"deduplicate_items", "btree", ParameterKind::Boolean},
+    {"fastupdate", "gin", ParameterKind::Boolean},
+    {"fillfactor", "table btree hash gist spgist", ParameterKind::Percent},
+    {"gin_pending_list_limit", "gin"},
+    {"log_autovacuum_min_duration", "table"},
+    {"pages_per_range", "brin"},
+    {"parallel_workers", "table"},
+    {"security_barrier", "view", ParameterKind::Boolean},
+    {"security_invoker", "view", ParameterKind::Boolean},
+    {"toast_tuple_target", "table"},
+    {"user_catalog_table", "table", ParameterKind::Boolean},
+    {"vacuum_index_cleanup", "table"},
+    {"vacuum_truncate", "table", ParameterKind::Boolean},
 });
 
 bool is_known_holder(std::string_view holder) {
     constexpr std::array<std::string_view, 9> kHolders = {
         "table", "partitioned table", "view", "btree", "hash", "gist", "spgist", "gin", "brin"};
     return contains(kHolders, holder);
+}
+
+std::string_view holder_of_table(bool is_partitioned) {
+    return is_partitioned ? "partitioned table" : "table";
 }
 
 bool is_of_other_table(std::string_view option) {
@@ -101,8 +105,7 @@ void require_storage_parameters(std::string_view holder, const std::vector<std::
         if (is_of_other_table(option)) {
             continue;
         }
-        if (parameter == kParameters.end() ||
-            parameter->holders.find(fmt::format(" {} ", holder)) == std::string_view::npos) {
+        if (parameter == kParameters.end() || !has_word(parameter->holders, holder)) {
             refuse(fmt::format(R"(unrecognized parameter "{}")", name),
                    condition::kInvalidParameterValue);
         }
@@ -121,18 +124,16 @@ std::vector<std::string> kept_storage_parameters(std::vector<std::string> option
         }
         return true;
     });
-    require_storage_parameters(is_partitioned ? "partitioned table" : "table", options);
+    require_storage_parameters(holder_of_table(is_partitioned), options);
     std::erase_if(options, is_of_other_table);
     return options;
 }
 
 void set_storage_parameters(Table& table, std::vector<std::string> changes) {
     if (table.kind == schema::TableKind::Foreign) {
-        refuse(fmt::format(R"(ALTER action SET cannot be performed on relation "{}")", table.name),
-               condition::kWrongObjectType);
+        refuse_action("SET", table.name);
     }
-    const bool is_partitioned = !table.partition_strategy.empty();
-    require_storage_parameters(is_partitioned ? "partitioned table" : "table", changes);
+    require_storage_parameters(holder_of_table(!table.partition_strategy.empty()), changes);
     std::erase_if(changes, is_of_other_table);
     change_options(table.options, changes, false);
 }

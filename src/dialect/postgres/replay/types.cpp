@@ -310,11 +310,20 @@ std::string type_text(const Catalog& catalog, const TypeUse& type) {
     return type.is_array ? text + "[]" : text;
 }
 
+const DomainFacts* domain_facts(const Catalog& catalog, const TypeUse& type) {
+    const Type* found = type.is_array ? nullptr : catalog.types.find(type.object);
+    return found == nullptr ? nullptr : std::get_if<DomainFacts>(&found->facts);
+}
+
+TypeUse base_type_of(const Catalog& catalog, TypeUse type) {
+    while (const DomainFacts* domain = domain_facts(catalog, type)) {
+        type = TypeUse(domain->base);
+    }
+    return type;
+}
+
 std::string base_type_text(const Catalog& catalog, const TypeUse& type) {
-    const Type* found = catalog.types.find(type.object);
-    const auto* domain = found == nullptr ? nullptr : std::get_if<DomainFacts>(&found->facts);
-    return domain == nullptr || type.is_array ? type_text(catalog, type)
-                                              : base_type_text(catalog, domain->base);
+    return type_text(catalog, base_type_of(catalog, type));
 }
 
 schema::QualifiedName user_type_name(const Catalog& catalog, const TypeUse& type) {

@@ -21,6 +21,12 @@ std::string serial_type(const PgQuery__TypeName& type);
 /// As `format_type` prints it: with the schema unless that is `public`.
 std::string type_text(const Catalog& catalog, const TypeUse& type);
 
+/// Of a domain; a null pointer for other types, arrays of domains among them.
+const DomainFacts* domain_facts(const Catalog& catalog, const TypeUse& type);
+
+/// What a domain is made of, however deep; other types themselves.
+TypeUse base_type_of(const Catalog& catalog, TypeUse type);
+
 /// The type as the canonical text needs it: a domain's is what it is made of.
 std::string base_type_text(const Catalog& catalog, const TypeUse& type);
 

@@ -23,30 +23,29 @@ namespace {
 /// Casts that need not be written where a value is stored, besides those that never are:
 /// `source>targets`, with blanks around each target (pg_cast.castcontext is `a`).
 constexpr std::array<std::string_view, 18> kAssignmentCasts = {
-    "int8> int4 int2 money ",
-    "int4> int2 money ",
-    "numeric> int8 int4 int2 money ",
-    "float4> int8 int4 int2 numeric ",
-    "float8> int8 int4 int2 numeric float4 ",
-    "money> numeric ",
-    "timestamptz> date time timestamp timetz ",
-    "timestamp> date time ",
-    "interval> time ",
-    "timetz> time ",
-    "text> char ",
-    "varchar> char ",
-    "bpchar> char ",
-    "inet> cidr ",
-    "json> jsonb ",
-    "jsonb> json ",
-    "oid> int4 ",
-    "citext> char "};
+    "int8>int4 int2 money",
+    "int4>int2 money",
+    "numeric>int8 int4 int2 money",
+    "float4>int8 int4 int2 numeric",
+    "float8>int8 int4 int2 numeric float4",
+    "money>numeric",
+    "timestamptz>date time timestamp timetz",
+    "timestamp>date time",
+    "interval>time",
+    "timetz>time",
+    "text>char",
+    "varchar>char",
+    "bpchar>char",
+    "inet>cidr",
+    "json>jsonb",
+    "jsonb>json",
+    "oid>int4",
+    "citext>char"};
 
 bool has_assignment_cast(std::string_view from, std::string_view to) {
     return std::ranges::any_of(kAssignmentCasts, [&](std::string_view casts) {
         const std::size_t end = casts.find('>');
-        return casts.substr(0, end) == from &&
-               casts.substr(end).find(fmt::format(" {} ", to)) != std::string_view::npos;
+        return casts.substr(0, end) == from && has_word(casts.substr(end + 1), to);
     });
 }
 
@@ -112,12 +111,11 @@ std::string type_of(const Catalog& catalog, const ParserNode& expression, Object
 /// Types that have operators for equality with each other (the families of the operator classes for
 /// btree).
 bool are_in_one_family(std::string_view left, std::string_view right) {
-    constexpr std::array<std::string_view, 5> kFamilies = {
-        " int2 int4 int8 ", " float4 float8 ", " date timestamp timestamptz ",
-        " text varchar bpchar name ", " inet cidr "};
+    constexpr std::array<std::string_view, 5> kFamilies = {"int2 int4 int8", "float4 float8",
+                                                           "date timestamp timestamptz",
+                                                           "text varchar bpchar name", "inet cidr"};
     return std::ranges::any_of(kFamilies, [&](std::string_view family) {
-        return family.find(fmt::format(" {} ", left)) != std::string_view::npos &&
-               family.find(fmt::format(" {} ", right)) != std::string_view::npos;
+        return has_word(family, left) && has_word(family, right);
     });
 }
 

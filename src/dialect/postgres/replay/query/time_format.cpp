@@ -8,6 +8,7 @@
 #include "dialect/postgres/replay/query/functions.h"
 #include "dialect/postgres/replay/query/time.h"
 #include "dialect/postgres/replay/query/translator.h"
+#include "dialect/postgres/word_list.h"
 
 // What `to_char` makes of a time or a whole number, as src/backend/utils/adt/formatting.c has it.
 
@@ -182,31 +183,28 @@ constexpr std::array<std::string_view, 107> kTemplateWords{
 
 PieceText piece_of(std::string_view word, const FormattedTime& time) {
     const std::string lower = to_lower(word);
-    const auto is_one_of_words = [&](std::string_view words) {
-        return fmt::format(" {} ", words).find(fmt::format(" {} ", lower)) != std::string::npos;
-    };
-    if (is_one_of_words("month mon day dy")) {
+    if (has_word("month mon day dy", lower)) {
         return name_piece(word, time);
     }
-    if (is_one_of_words("am pm a.m. p.m.")) {
+    if (has_word("am pm a.m. p.m.", lower)) {
         return half_of_day(word, time);
     }
-    if (is_one_of_words("hh24 hh12 hh mi ss ms us ff3 ff6 ssss sssss")) {
+    if (has_word("hh24 hh12 hh mi ss ms us ff3 ff6 ssss sssss", lower)) {
         return clock_piece(lower, time);
     }
-    if (is_one_of_words("dd ddd d id ww iw w")) {
+    if (has_word("dd ddd d id ww iw w", lower)) {
         return day_piece(lower, time);
     }
-    if (is_one_of_words("yyyy yyy yy y y,yyy iyyy iyy iy i")) {
+    if (has_word("yyyy yyy yy y y,yyy iyyy iyy iy i", lower)) {
         return year_piece(lower, time);
     }
-    if (is_one_of_words("mm q cc rm")) {
+    if (has_word("mm q cc rm", lower)) {
         return month_piece(word, lower, time);
     }
-    if (is_one_of_words("tz tzh tzm of")) {
+    if (has_word("tz tzh tzm of", lower)) {
         return zone_piece(word, lower, time);
     }
-    if (is_one_of_words("ad bc a.d. b.c.")) {
+    if (has_word("ad bc a.d. b.c.", lower)) {
         return era_piece(word, lower);
     }
     undecided(fmt::format("the pattern '{}' of 'to_char' is not replayed", word));

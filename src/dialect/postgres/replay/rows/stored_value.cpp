@@ -155,16 +155,12 @@ std::string queried_type(const std::string& type) {
 }
 
 StoredType stored_type(const Catalog& catalog, const TypeUse& type) {
-    StoredType stored{.type = base_type_text(catalog, type)};
-    const Type* found = catalog.types.find(type.object);
-    while (found != nullptr && !type.is_array) {
-        if (const auto* labels = std::get_if<EnumFacts>(&found->facts)) {
-            stored.labels = labels->values;
-        }
-        const auto* domain = std::get_if<DomainFacts>(&found->facts);
-        found = domain == nullptr || domain->base.is_array
-                    ? nullptr
-                    : catalog.types.find(domain->base.object);
+    const TypeUse base = base_type_of(catalog, type);
+    StoredType stored{.type = type_text(catalog, base)};
+    const Type* found = base.is_array ? nullptr : catalog.types.find(base.object);
+    const auto* labels = found == nullptr ? nullptr : std::get_if<EnumFacts>(&found->facts);
+    if (labels != nullptr) {
+        stored.labels = labels->values;
     }
     return stored;
 }

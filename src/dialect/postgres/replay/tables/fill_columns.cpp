@@ -33,11 +33,6 @@ struct TypeWords {
     TypeUse base;
 };
 
-const DomainFacts* domain_facts(const Catalog& catalog, const TypeUse& type) {
-    const Type* found = type.is_array ? nullptr : catalog.types.find(type.object);
-    return found == nullptr ? nullptr : std::get_if<DomainFacts>(&found->facts);
-}
-
 void add_system_words(const Catalog& catalog, TypeWords& words) {
     const Oid element = type_oid(catalog, {.builtin = words.base.builtin});
     for (const SystemType& each : system_types()) {
