@@ -30,9 +30,54 @@ std::vector<std::string> command_names(const Command& command) {
     for (const Command& each : command.commands) {
         if (!each.group.empty()) {
             names.push_back(each.name);
+            names.insert(names.end(), each.aliases.begin(), each.aliases.end());
         }
     }
     return names;
+}
+
+/// In front of a word that is a number and looks like an option, so that CLI11 takes it for a
+/// value.
+constexpr char kValueMark = '\x1f';
+
+bool is_negative_number(const std::string& word) {
+    return word.size() > 1 && word.front() == '-' &&
+           word.find_first_not_of("0123456789", 1) == std::string::npos;
+}
+
+std::string without_value_mark(const std::string& word) {
+    return word.starts_with(kValueMark) ? word.substr(1) : word;
+}
+
+/// Whether an option of one of the commands of that spelling takes a value in the next word.
+bool takes_value(const Command& command, const std::string& word) {
+    const auto is_it = [&](const Argument& argument) {
+        const std::vector<std::string> spellings = argument.spellings();
+        return argument.kind != ArgumentKind::Flag && !argument.is_positional() &&
+               std::find(spellings.begin(), spellings.end(), word) != spellings.end();
+    };
+    const auto has_it = [&](const Command& each) {
+        return std::any_of(each.arguments.begin(), each.arguments.end(), is_it);
+    };
+    return has_it(command) || std::any_of(command.commands.begin(), command.commands.end(), has_it);
+}
+
+/// The name of a command behind options goes to the front.
+std::vector<std::string> with_command_first(const Command& command,
+                                            std::span<const std::string> words) {
+    std::vector<std::string> all(words.begin(), words.end());
+    for (std::size_t at = 0; at < all.size(); ++at) {
+        const bool is_option = all[at].starts_with('-') && all[at].size() > 1;
+        if (!is_option) {
+            if (command.find(all[at]) != nullptr) {
+                const auto name = all.begin() + static_cast<std::ptrdiff_t>(at);
+                std::rotate(all.begin(), name, name + 1);
+            }
+            return all;
+        }
+        at += takes_value(command, all[at]) ? 1 : 0;
+    }
+    return all;
 }
 
 /// CLI11 takes `--name` and `-n` for options and a bare name for a positional. Every value is
@@ -97,6 +142,9 @@ public:
 
     /// Whether help was asked for; nothing is missing then.
     bool parse(std::vector<std::string> words) {
+        for (std::string& word : words) {
+            word = is_negative_number(word) ? kValueMark + word : word;
+        }
         std::reverse(words.begin(), words.end());
         try {
             app_.parse(words);
@@ -114,7 +162,8 @@ public:
     }
 
 private:
-    void store(const Argument& argument, const std::string& value) {
+    void store(const Argument& argument, const std::string& given) {
+        const std::string value = without_value_mark(given);
         const bool again = !given_.insert(argument.names).second;
         if (again && argument.kind == ArgumentKind::Value) {
             usage_error(path_, fmt::format("{} is given twice", argument.spellings().back()));
@@ -125,7 +174,7 @@ private:
 
     void refuse_leftovers() const {
         if (const std::vector<std::string> extras = app_.remaining(); !extras.empty()) {
-            refuse_extra(command_, path_, extras.front());
+            refuse_extra(command_, path_, without_value_mark(extras.front()));
         }
         for (const Argument& argument : command_.arguments) {
             if (argument.required && !given_.contains(argument.names)) {
@@ -193,6 +242,10 @@ std::string option_heading(const Argument& argument) {
     return heading;
 }
 
+std::string other_names(const Command& command) {
+    return command.aliases.empty() ? "" : fmt::format(" Also: {}.", join(command.aliases, ", "));
+}
+
 std::string commands_help(const Command& command) {
     std::vector<std::string> groups;
     for (const Command& each : command.commands) {
@@ -206,7 +259,7 @@ std::string commands_help(const Command& command) {
         text += fmt::format("\n{}:\n", group);
         for (const Command& each : command.commands) {
             if (each.group == group) {
-                text += two_columns(each.name, each.summary);
+                text += two_columns(each.name, each.summary + other_names(each));
             }
         }
     }
@@ -271,25 +324,29 @@ void Command::positional(const std::string& placeholder, std::string& target, st
 }
 
 const Command* Command::find(const std::string& command) const {
-    const auto found = std::find_if(commands.begin(), commands.end(),
-                                    [&](const Command& each) { return each.name == command; });
+    const auto found = std::find_if(commands.begin(), commands.end(), [&](const Command& each) {
+        return each.name == command ||
+               std::find(each.aliases.begin(), each.aliases.end(), command) != each.aliases.end();
+    });
     return found == commands.end() ? nullptr : &*found;
 }
 
 ParsedLine parse_command_line(const Command& root, std::span<const std::string> arguments) {
     ParsedLine parsed{.command = &root, .path = root.name};
-    std::size_t used = 0;
-    while (used < arguments.size()) {
-        const Command* next = parsed.command->find(arguments[used]);
+    std::vector<std::string> rest(arguments.begin(), arguments.end());
+    while (!rest.empty()) {
+        if (parsed.command->takes_options_first) {
+            rest = with_command_first(*parsed.command, rest);
+        }
+        const Command* next = parsed.command->find(rest.front());
         if (next == nullptr) {
             break;
         }
         parsed.command = next;
         parsed.path += " " + next->name;
-        ++used;
+        rest.erase(rest.begin());
     }
-    const std::span<const std::string> rest = arguments.subspan(used);
-    parsed.help = ArgumentParser(*parsed.command, parsed.path).parse({rest.begin(), rest.end()});
+    parsed.help = ArgumentParser(*parsed.command, parsed.path).parse(std::move(rest));
     if (!parsed.help && !parsed.command->action) {
         usage_error(parsed.path, "a command is missing");
     }
@@ -297,7 +354,7 @@ ParsedLine parse_command_line(const Command& root, std::span<const std::string> 
 }
 
 std::string help_text(const Command& command, const std::string& path) {
-    std::string text = command.summary + "\n\n" + usage_line(command, path);
+    std::string text = command.summary + other_names(command) + "\n\n" + usage_line(command, path);
     if (!command.details.empty()) {
         text += "\n" + command.details + "\n";
     }

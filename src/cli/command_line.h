@@ -32,13 +32,16 @@ struct Argument {
 /// completions are made from these values, so that they cannot differ from what is parsed.
 struct Command {
     std::string name;
-    std::string group;    ///< Heading in the list of commands; empty for a hidden one.
-    std::string summary;  ///< One line.
-    std::string details;  ///< Paragraphs for the command's own help.
+    std::vector<std::string> aliases;  ///< Other names, which other tools have for it.
+    std::string group;                 ///< Heading in the list of commands; empty for a hidden one.
+    std::string summary;               ///< One line.
+    std::string details;               ///< Paragraphs for the command's own help.
     std::vector<std::string> examples;
     std::vector<Argument> arguments;
     std::deque<Command> commands;
     std::function<int()> action;
+    /// Options of its commands may stand before their names: `migrate --dir sql status`.
+    bool takes_options_first = false;
 
     void flag(std::string names, bool& target, std::string help);
     void value(std::string names, std::string placeholder, std::string& target, std::string help);
@@ -49,12 +52,14 @@ struct Command {
     void positional(const std::string& placeholder, std::string& target, std::string help,
                     bool required);
 
+    /// The command of that name or alias, or a null pointer.
     const Command* find(const std::string& command) const;
 };
 
 /// Finds the command that `arguments` (without the program's name) mean, stores their values and
 /// returns it. `--help` and `-h` are known everywhere: `help` is set then. Throws an `Usage` error
-/// for everything that does not fit, with the near name for an unknown command or option.
+/// for everything that does not fit, with the near name for an unknown command or option. Words
+/// such as `-1` are values.
 struct ParsedLine {
     const Command* command = nullptr;
     std::string path;  ///< `erdmark templates export`

@@ -11,10 +11,10 @@ namespace {
 
 using AddCommand = void (*)(Command&, Context&);
 
-constexpr std::array<AddCommand, 9> kCommands = {
-    add_generate_command, add_check_command,      add_modules_command,
-    add_inspect_command,  add_init_command,       add_templates_command,
-    add_help_command,     add_completion_command, add_man_command,
+constexpr std::array<AddCommand, 10> kCommands = {
+    add_generate_command,   add_check_command, add_modules_command,   add_inspect_command,
+    add_migrate_command,    add_init_command,  add_templates_command, add_help_command,
+    add_completion_command, add_man_command,
 };
 
 }  // namespace

@@ -7,6 +7,9 @@
 
 namespace erdmark::cli {
 
+/// The command whose messages have labels, see context.h.
+inline constexpr const char* kMigrateCommand = "migrate";
+
 /// The version of the program: `0.1.0`.
 const char* program_version();
 

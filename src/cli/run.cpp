@@ -35,6 +35,7 @@ bool wants_colour(int descriptor) {
 
 int run_command(std::span<const std::string> arguments, Context& context) {
     const std::unique_ptr<Command> root = make_command_tree(context);
+    context.labels = !arguments.empty() && arguments.front() == kMigrateCommand;
     if (arguments.empty()) {
         context.err << help_text(*root, root->name);
         return exit_status(ErrorKind::Usage);
@@ -70,7 +71,8 @@ int run_process(int count, const char* const* arguments) {
     Context context{.out = std::cout,
                     .err = std::cerr,
                     .colour_out = wants_colour(STDOUT_FILENO),
-                    .colour_err = wants_colour(STDERR_FILENO)};
+                    .colour_err = wants_colour(STDERR_FILENO),
+                    .terminal_err = isatty(STDERR_FILENO) == 1};
     const std::vector<std::string> words(arguments + (count > 0 ? 1 : 0), arguments + count);
     const int status = run(words, context);
     context.out.flush();

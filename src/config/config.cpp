@@ -28,6 +28,7 @@ constexpr std::string_view kSource = "source";
 constexpr std::string_view kRender = "render";
 constexpr std::string_view kModules = "modules";
 constexpr std::string_view kTable = "tables.NAME";
+constexpr std::string_view kMigrate = "migrate";
 
 /// Every key of the file, by section; docs/formats/config.md describes each.
 constexpr auto kKeys = std::to_array<Key>({
@@ -38,6 +39,7 @@ constexpr auto kKeys = std::to_array<Key>({
     {kTop, "render"},
     {kTop, "modules"},
     {kTop, "tables"},
+    {kTop, "migrate"},
     {kSource, "from"},
     {kSource, "include"},
     {kSource, "exclude"},
@@ -64,6 +66,14 @@ constexpr auto kKeys = std::to_array<Key>({
     {kTable, "description"},
     {kTable, "columns"},
     {kTable, "rows"},
+    {kMigrate, "folder"},
+    {kMigrate, "database"},
+    {kMigrate, "history_table"},
+    {kMigrate, "lock"},
+    {kMigrate, "lock_timeout"},
+    {kMigrate, "statement_lock_timeout"},
+    {kMigrate, "statement_timeout"},
+    {kMigrate, "out_of_order"},
 });
 
 constexpr std::size_t kUsualRows = 100;
@@ -101,6 +111,7 @@ public:
         read_render(root, config);
         config.modules = read_modules(reader_, root, keys_of(kModules));
         read_tables(root, config);
+        read_migrate(root, config);
         return config;
     }
 
@@ -205,6 +216,45 @@ private:
                 config.source.introspect.row_tables[name] = *rows;
             }
         }
+    }
+
+    void read_migrate(const Value& root, Config& config) const {
+        const Value* table = reader_.table(root, "migrate", "[migrate]");
+        if (table == nullptr) {
+            return;
+        }
+        reader_.check_keys(*table, keys_of(kMigrate));
+        MigrateOptions& options = config.migrate;
+        if (const Value* folder = reader_.name(*table, "folder"); folder != nullptr) {
+            options.folder = resolve(folder->text);
+        }
+        if (const Value* database = reader_.name(*table, "database"); database != nullptr) {
+            options.database = expand_environment(database->text, reader_.place(database->position),
+                                                  environment_and(config.env_file));
+        }
+        options.history_table = reader_.text_or(*table, "history_table", "");
+        options.lock = read_lock(*table);
+        options.lock_timeout_seconds = optional_seconds(*table, "lock_timeout");
+        options.statement_lock_timeout_seconds = optional_seconds(*table, "statement_lock_timeout");
+        options.statement_timeout_seconds = optional_seconds(*table, "statement_timeout");
+        options.out_of_order = reader_.flag(*table, "out_of_order");
+    }
+
+    std::string read_lock(const Value& table) const {
+        const Value* lock = reader_.name(table, "lock");
+        if (lock == nullptr) {
+            return "";
+        }
+        constexpr std::array<std::string_view, 4> kLocks{"auto", "session", "table", "none"};
+        if (std::ranges::find(kLocks, lock->text) == kLocks.end()) {
+            reader_.fail(lock->position, "'lock' must be auto, session, table or none");
+        }
+        return lock->text;
+    }
+
+    std::optional<int> optional_seconds(const Value& table, std::string_view key) const {
+        return find(table, key) == nullptr ? std::nullopt
+                                           : std::optional(reader_.seconds(table, key, 0, 0));
     }
 
     /// How many rows are shown at most; nothing for none.

@@ -15,6 +15,18 @@
 
 namespace erdmark::config {
 
+/// What `[migrate]` says; what it leaves out is empty.
+struct MigrateOptions {
+    std::filesystem::path folder;
+    std::string database;  ///< A URL; `${NAME}` was replaced.
+    std::string history_table;
+    std::string lock;
+    std::optional<int> lock_timeout_seconds;
+    std::optional<int> statement_lock_timeout_seconds;
+    std::optional<int> statement_timeout_seconds;
+    bool out_of_order = false;
+};
+
 /// What `erdmark.toml` says, as the rooms' own options. Paths are absolute or relative to the
 /// current folder, never to the file.
 struct Config {
@@ -26,6 +38,7 @@ struct Config {
     document::Annotations annotations;
     render::RenderOptions render;
     publish::PublishOptions publish;
+    MigrateOptions migrate;
 };
 
 inline constexpr const char* kConfigFileName = "erdmark.toml";

@@ -163,7 +163,8 @@ Migration read_ordered_file(const fs::path& path) {
     return {.version = std::string(stem.substr(0, digits)),
             .name = std::string(stem.substr(name)),
             .up = std::move(sections.up),
-            .down = std::move(sections.down)};
+            .down = std::move(sections.down),
+            .transactional = sections.transactional};
 }
 
 void add_ordered(const sql::Script& order, const OrderedPath& line, const fs::path& path,

@@ -1,5 +1,6 @@
 #include "migration/sections.h"
 
+#include <algorithm>
 #include <vector>
 
 #include <fmt/format.h>
@@ -31,6 +32,17 @@ std::vector<SectionMarker> find_markers(std::string_view text) {
         }
     }
     return markers;
+}
+
+/// Whether `comment` asks for no transaction, in the words of one of the tools.
+bool asks_for_no_transaction(std::string_view comment) {
+    const bool is_up = begins_up(comment).value_or(false);
+    comment.remove_prefix(2);
+    const std::string words = to_lower(collapse_whitespace(comment));
+    if (is_up) {
+        return words.ends_with(" transaction:false") || words.ends_with(" notransaction");
+    }
+    return words == "no-transaction" || words == "+goose no transaction";
 }
 
 }  // namespace
@@ -81,7 +93,12 @@ void refuse_repeated_sections(const sql::Script& file, std::span<const SectionMa
 Sections split_sections(const sql::Script& file) {
     const std::vector<SectionMarker> markers = find_markers(file.text);
     refuse_repeated_sections(file, markers, "-- migrate:up");
-    return cut_sections(file, markers);
+    Sections sections = cut_sections(file, markers);
+    sections.transactional =
+        std::ranges::none_of(comment_lines(file.text), [](const CommentLine& line) {
+            return asks_for_no_transaction(line.text);
+        });
+    return sections;
 }
 
 void refuse_sections(const sql::Script& file) {

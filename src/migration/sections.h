@@ -13,6 +13,7 @@ namespace erdmark::migration {
 struct Sections {
     sql::Script up;
     std::optional<sql::Script> down;
+    bool transactional = true;  ///< False where a line says that the up part is to run without.
 };
 
 /// A line that begins a section.
@@ -27,7 +28,8 @@ Sections cut_sections(const sql::Script& file, std::span<const SectionMarker> ma
 
 /// Cuts a file at its marker lines: `-- migrate:up`, `-- migrate:down` (dbmate), and the same words
 /// as `-- +migrate Up` (sql-migrate) and `-- +goose Up` (goose), in any case; what follows on a
-/// marker's line is left alone. A file without markers is all up. Throws an `Input` error with the
+/// marker's line is left alone, except what asks for no transaction, as a line `-- no-transaction`
+/// does: `transaction:false`, `notransaction`, `NO TRANSACTION`. A file without markers is all up. Throws an `Input` error with the
 /// place for a marker that comes twice or out of order, and for SQL before the first.
 Sections split_sections(const sql::Script& file);
 

@@ -91,7 +91,7 @@ std::set<std::string> namespaces_in_use(const Schema& schema) {
 }
 
 std::vector<std::string> history_tables() {
-    return {
+    std::vector<std::string> tables{
         "erdmark_migrations",
         "schema_migrations",  // Rails, dbmate, golang-migrate, Ecto, Supabase, Sequel
         "schema_migration",
@@ -123,6 +123,13 @@ std::vector<std::string> history_tables() {
         "doctrine_migration_versions",  // Doctrine
         "schema_info",                  // Sequel
     };
+    // What our runner keeps beside each of them.
+    const std::size_t count = tables.size();
+    for (std::size_t index = 0; index < count; ++index) {
+        tables.push_back(tables[index] + "_log");
+        tables.push_back(tables[index] + "_run");
+    }
+    return tables;
 }
 
 }  // namespace erdmark::schema

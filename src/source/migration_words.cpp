@@ -7,10 +7,10 @@
 
 #include "base/error.h"
 #include "base/text.h"
-#include "source/comment_text.h"
-#include "source/migration_head.h"
+#include "migration/migration_head.h"
 #include "source/statement_comments.h"
 #include "source/token_cursor.h"
+#include "sql/comment_text.h"
 #include "sql/definition_comments.h"
 
 namespace erdmark::source {
@@ -73,9 +73,9 @@ bool begins_with_an_order(const std::string& words) {
 
 /// What says of a column that it is added, or of several that they are, says nothing of it.
 std::string column_words(std::string words, const std::string& column) {
-    words = prose(words);
+    words = sql::prose(words);
     const std::vector<std::string> names{column};
-    return begins_with_an_order(words) || says_nothing_new(words, names) ? "" : words;
+    return begins_with_an_order(words) || sql::says_nothing_new(words, names) ? "" : words;
 }
 
 void fill_text(std::string& comment, const std::string& words) {
@@ -106,15 +106,16 @@ void MigrationWords::read(const sql::Script& script) {
 }
 
 void MigrationWords::read_statement(const sql::Statement& statement, const sql::Script& script) {
-    if (const std::optional<std::string> banner = last_banner(statement.comments)) {
+    if (const std::optional<std::string> banner = migration::last_banner(statement.comments)) {
         section_ = *banner;
     }
     const bool creates = statement.keywords.starts_with("CREATE ");
     const bool alters = statement.keywords.starts_with("ALTER ");
     if (creates || alters) {
-        const std::vector<CommentLine> lines = comment_lines(block_above(statement, script.text));
+        const std::vector<sql::CommentLine> lines =
+            sql::comment_lines(block_above(statement, script.text));
         const Surroundings words{
-            .above = is_head(lines) ? "" : prose(lines),
+            .above = migration::is_head(lines) ? "" : sql::prose(lines),
             .behind = comment_behind(statement, script.text, syntax_),
         };
         creates ? read_create(statement, words) : read_alter(statement, words);
@@ -143,7 +144,7 @@ void MigrationWords::read_create(const sql::Statement& statement, const Surround
     const std::vector<std::string> names{name.name};
     const std::string& text = words.above.empty() ? words.behind : words.above;
     ObjectWords& object = objects[name];
-    object = {.comment = says_nothing_new(text, names) ? "" : text};
+    object = {.comment = sql::says_nothing_new(text, names) ? "" : text};
     if (target == Target::Table) {
         add_to_section(object);
         read_definitions(tokens, cursor.index(), object);
@@ -166,7 +167,7 @@ void MigrationWords::read_definitions(const std::vector<Token>& tokens, std::siz
         return;
     }
     const sql::DefinitionComments comments = sql::read_definition_comments(tokens);
-    fill_text(words.comment, prose(comments.table));
+    fill_text(words.comment, sql::prose(comments.table));
     std::size_t index = 0;
     for (const std::span<const Token> item : split_items(std::span(tokens).subspan(start + 1))) {
         TokenCursor cursor(item);

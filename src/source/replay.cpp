@@ -110,7 +110,7 @@ AppliedMigration applied(const migration::Migration& migration, const std::strin
                             .name = migration.name,
                             .file = path_inside(migration.up.file, folder),
                             .place = migration.up.file,
-                            .head = read_head(migration, syntax),
+                            .head = migration::read_head(migration, syntax),
                             .depends = migration.depends,
                             .has_down = migration.down.has_value(),
                             .transactional = migration.transactional,

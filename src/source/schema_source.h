@@ -7,7 +7,7 @@
 #include "dialect/dialect.h"
 #include "migration/migration.h"
 #include "schema/schema.h"
-#include "source/migration_head.h"
+#include "migration/migration_head.h"
 #include "source/migration_words.h"
 
 namespace erdmark::source {
@@ -45,7 +45,7 @@ struct AppliedMigration {
     std::string name;
     std::string file;   ///< In the folder of migrations.
     std::string place;  ///< As messages name it.
-    MigrationHead head;
+    migration::MigrationHead head;
     std::vector<std::string> depends;  ///< What its tool and its head declare, as written.
     bool has_down = false;
     bool transactional = true;

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "source/comment_text.h"
+#include "sql/comment_text.h"
 
 namespace erdmark::source {
 
@@ -56,7 +56,7 @@ std::string comment_behind(const sql::Statement& statement, std::string_view scr
             return "";
         }
     }
-    return prose(words);
+    return sql::prose(words);
 }
 
 }  // namespace erdmark::source

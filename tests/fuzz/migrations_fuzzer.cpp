@@ -7,7 +7,7 @@
 #include "migration/order_file.h"
 #include "migration/sections.h"
 #include "source/dialect_marks.h"
-#include "source/migration_head.h"
+#include "migration/migration_head.h"
 
 namespace erdmark {
 
@@ -49,7 +49,7 @@ migration::Folder folder_of(std::string_view input) {
 void check(const migration::ParsedFolder& parsed) {
     for (const migration::Migration& migration : parsed.migrations) {
         migration.id();
-        source::read_head(migration, dialect::find_dialect("postgresql")->syntax());
+        migration::read_head(migration, dialect::find_dialect("postgresql")->syntax());
     }
 }
 

@@ -17,9 +17,11 @@ void add_templates_command(Command& root, Context& context);
 void add_help_command(Command& root, Context& context);
 void add_completion_command(Command& root, Context& context);
 void add_man_command(Command& root, Context& context);
+void add_migrate_command(Command& root, Context& context);
 
 /// The headings under which commands are listed.
 inline constexpr const char* kDocumentationGroup = "Documentation";
+inline constexpr const char* kMigrationGroup = "Migrations";
 inline constexpr const char* kProjectGroup = "Project";
 inline constexpr const char* kToolGroup = "Tool";
 

@@ -40,17 +40,6 @@ constexpr int kBusyTimeoutMilliseconds = 2000;
     }
 }
 
-/// A live file may hold bytes in its names that are no UTF-8, which no page could show.
-Row read_row(SQLite::Statement& statement) {
-    Row row;
-    for (int index = 0; index < statement.getColumnCount(); ++index) {
-        const SQLite::Column value = statement.getColumn(index);
-        row.push_back(value.isNull() ? std::optional<std::string>()
-                                     : clean_text(value.getString()));
-    }
-    return row;
-}
-
 class BorrowedConnection final : public Connection {
 public:
     BorrowedConnection(SQLite::Database& database, std::string name)
@@ -104,6 +93,17 @@ private:
 std::unique_ptr<Connection> connect(const Url& url, const std::filesystem::path& base_folder) {
     const std::filesystem::path path = database_path(url, base_folder);
     return std::make_unique<FileConnection>(path, path.generic_string());
+}
+
+// A live file may hold bytes in its names that are no UTF-8, which no page could show.
+Row read_row(SQLite::Statement& statement) {
+    Row row;
+    for (int index = 0; index < statement.getColumnCount(); ++index) {
+        const SQLite::Column value = statement.getColumn(index);
+        row.push_back(value.isNull() ? std::optional<std::string>()
+                                     : clean_text(value.getString()));
+    }
+    return row;
 }
 
 std::unique_ptr<Connection> borrow(SQLite::Database& database, std::string name) {

@@ -9,6 +9,7 @@
 
 namespace SQLite {  // NOLINT(readability-identifier-naming): the name of the library
 class Database;
+class Statement;
 }
 
 namespace erdmark::dialect::sqlite {
@@ -20,6 +21,9 @@ namespace erdmark::dialect::sqlite {
 /// Makes no file, unless a write-ahead log lies beside the database without its `-shm` file, which
 /// SQLite then makes. Waits two seconds for a lock.
 std::unique_ptr<Connection> connect(const Url& url, const std::filesystem::path& base_folder);
+
+/// The row at which a statement stands.
+Row read_row(SQLite::Statement& statement);
 
 /// A connection over an open database, which must outlive it; `name` stands in messages.
 std::unique_ptr<Connection> borrow(SQLite::Database& database, std::string name);

@@ -75,6 +75,15 @@ std::string read_header(const fs::path& path, const std::string& name) {
     return header;
 }
 
+/// As `read_header`, but of a database only, or of an empty file.
+std::string read_database_header(const fs::path& path, const std::string& name) {
+    std::string header = read_header(path, name);
+    if (!header.empty() && !header.starts_with(kMagic)) {
+        fail(name, "is not a SQLite database");
+    }
+    return header;
+}
+
 /// Everything but plain characters as `%41`, so that SQLite takes nothing in a path for a
 /// parameter.
 std::string percent_encode(std::string_view text) {
@@ -86,6 +95,12 @@ std::string percent_encode(std::string_view text) {
             plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
     }
     return encoded;
+}
+
+/// A URI without parameters.
+std::string uri_of(const fs::path& path) {
+    const std::string file = percent_encode(path.native());
+    return fmt::format("file:{}{}", file.starts_with('/') ? "//" : "", file);
 }
 
 /// Whether the file is in the mode of a write-ahead log and has none: nobody has it open, and it is
@@ -121,14 +136,24 @@ fs::path database_path(const Url& url, const fs::path& base_folder) {
     return base_folder / percent_decode(rest);
 }
 
+bool exists(const Url& url, const fs::path& base_folder) {
+    std::error_code ignored;
+    return fs::exists(database_path(url, base_folder), ignored);
+}
+
 std::string read_only_uri(const fs::path& path, const std::string& name) {
-    const std::string header = read_header(path, name);
-    if (!header.empty() && !header.starts_with(kMagic)) {
-        fail(name, "is not a SQLite database");
+    const std::string header = read_database_header(path, name);
+    return fmt::format("{}?mode=ro{}", uri_of(path), is_alone(path, header) ? "&immutable=1" : "");
+}
+
+std::string writable_uri(const fs::path& path, const std::string& name) {
+    std::error_code ignored;
+    if (fs::exists(path, ignored)) {
+        read_database_header(path, name);
+    } else if (path.has_parent_path() && !fs::is_directory(path.parent_path(), ignored)) {
+        fail(path.parent_path().generic_string(), "no such folder");
     }
-    const std::string file = percent_encode(path.native());
-    return fmt::format("file:{}{}?mode=ro{}", file.starts_with('/') ? "//" : "", file,
-                       is_alone(path, header) ? "&immutable=1" : "");
+    return uri_of(path) + "?mode=rwc";
 }
 
 }  // namespace erdmark::dialect::sqlite

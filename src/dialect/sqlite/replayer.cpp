@@ -133,12 +133,10 @@ private:
 
     /// Where the statements behind `offset` start; none where they cannot be told apart.
     std::vector<std::size_t> statements_from(std::size_t offset) const {
-        sql::Syntax syntax = kSyntax;
-        syntax.trigger_bodies = true;
         const sql::Script rest{.file = script_.file, .text = script_.text.substr(offset)};
         std::vector<std::size_t> starts;
         try {
-            for (const sql::Statement& statement : sql::split_statements(rest, syntax)) {
+            for (const sql::Statement& statement : sql::split_statements(rest, kSyntax)) {
                 starts.push_back(offset + statement.offset);
             }
         } catch (const Error&) {

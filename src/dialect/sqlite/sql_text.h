@@ -14,7 +14,11 @@ namespace erdmark::dialect::sqlite {
 // a live file may hold anything: nothing here fails, recurses or looks at a token more than a few
 // times.
 
-inline constexpr sql::Syntax kSyntax = {.backtick_names = true, .bracket_names = true};
+/// The tokens of SQLite, and where its shell ends a statement.
+inline constexpr sql::Syntax kSyntax = {.backtick_names = true,
+                                        .bracket_names = true,
+                                        .trigger_bodies = true,
+                                        .command_mark = '.'};
 
 using Tokens = std::span<const sql::Token>;
 

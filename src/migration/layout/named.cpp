@@ -66,7 +66,8 @@ ParsedFolder parse(const Folder& folder, const ReadOptions& /*options*/) {
         parsed.migrations.push_back({.version = std::string(stem.substr(0, digits)),
                                      .name = std::string(stem.substr(name)),
                                      .up = std::move(sections.up),
-                                     .down = std::move(sections.down)});
+                                     .down = std::move(sections.down),
+                                     .transactional = sections.transactional});
     }
     return parsed;
 }

@@ -64,7 +64,8 @@ Migration read_up_file(const VersionedFile& up) {
     return {.version = up.version,
             .name = up.name,
             .up = std::move(sections.up),
-            .down = std::move(sections.down)};
+            .down = std::move(sections.down),
+            .transactional = sections.transactional};
 }
 
 sql::Script read_down_file(const VersionedFile& down, const Migration& migration) {

@@ -49,19 +49,24 @@ int connect_to_file(const std::string& path) {
     return server;
 }
 
-bool pass_on(int from, int to) {
+using Change = std::function<void(std::span<char>)>;
+
+bool pass_on(int from, int to, const Change& change = {}) {
     std::array<char, 8192> block{};
     const ssize_t size = read(from, block.data(), block.size());
+    if (size > 0 && change) {
+        change(std::span(block).first(static_cast<std::size_t>(size)));
+    }
     return size > 0 && send(to, block.data(), static_cast<std::size_t>(size), MSG_NOSIGNAL) == size;
 }
 
 /// Until one of them ends.
-void relay(int client, int server, const std::atomic<bool>& ending) {
+void relay(int client, int server, const std::atomic<bool>& ending, const Change& change) {
     std::array<pollfd, 2> ends{pollfd{client, POLLIN, 0}, pollfd{server, POLLIN, 0}};
     for (bool open = server >= 0; open && !ending;) {
         poll(ends.data(), ends.size(), 20);
         open = (ends[0].revents == 0 || pass_on(client, server)) &&
-               (ends[1].revents == 0 || pass_on(server, client));
+               (ends[1].revents == 0 || pass_on(server, client, change));
     }
     close(server);
 }
@@ -88,9 +93,11 @@ TcpPort::~TcpPort() {
     close(listener_);
 }
 
-void TcpPort::relay_to(const std::string& socket_file) {
-    serve(
-        [this, socket_file](int client) { relay(client, connect_to_file(socket_file), ending_); });
+void TcpPort::relay_to(const std::string& socket_file,
+                       const std::function<void(std::span<char>)>& change) {
+    serve([this, socket_file, change](int client) {
+        relay(client, connect_to_file(socket_file), ending_, change);
+    });
 }
 
 void TcpPort::answer(std::string bytes) {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -19,7 +21,9 @@ public:
 
     int number() const { return number_; }
 
-    void relay_to(const std::string& socket_file);
+    /// `change` may alter, in place, what the server sends.
+    void relay_to(const std::string& socket_file,
+                  const std::function<void(std::span<char>)>& change = {});
     void answer(std::string bytes);
 
 private:

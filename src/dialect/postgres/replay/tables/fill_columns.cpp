@@ -4,6 +4,7 @@
 #include "dialect/postgres/replay/tables/oids.h"
 #include "dialect/postgres/replay/tables/system_facts.h"
 #include "dialect/postgres/replay/tables/table_rows.h"
+#include "dialect/postgres/replay/types.h"
 
 namespace erdmark::dialect::postgres {
 

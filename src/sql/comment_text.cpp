@@ -1,4 +1,4 @@
-#include "source/comment_text.h"
+#include "sql/comment_text.h"
 
 #include <algorithm>
 #include <array>
@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 
-namespace erdmark::source {
+namespace erdmark::sql {
 
 namespace {
 
@@ -173,7 +173,7 @@ void add_block(std::string_view text, std::vector<CommentLine>& lines) {
     lines.insert(lines.end(), first, block.end());
 }
 
-std::size_t lines_between(const sql::Token& upper, const sql::Token& lower) {
+std::size_t lines_between(const Token& upper, const Token& lower) {
     const char* end = upper.text.data() + upper.text.size();
     return static_cast<std::size_t>(std::count(end, lower.text.data(), '\n'));
 }
@@ -185,14 +185,14 @@ void append_line(std::string& text, const std::string& line, bool begins_paragra
 
 }  // namespace
 
-std::vector<CommentLine> comment_lines(std::span<const sql::Token> comments) {
+std::vector<CommentLine> comment_lines(std::span<const Token> comments) {
     std::vector<CommentLine> lines;
     for (std::size_t index = 0; index < comments.size(); ++index) {
         if (index > 0 && lines_between(comments[index - 1], comments[index]) > 1) {
             lines.push_back({LineKind::Gap, ""});
         }
         const std::string_view text = comments[index].text;
-        if (comments[index].kind == sql::TokenKind::BlockComment) {
+        if (comments[index].kind == TokenKind::BlockComment) {
             add_block(text, lines);
         } else {
             lines.push_back(classified(text.substr(text.starts_with('#') ? 1 : 2), false));
@@ -273,4 +273,4 @@ bool is_sql(std::string_view line) {
     return (is_statement && (ends || goes_on)) || (is_lower_statement && ends);
 }
 
-}  // namespace erdmark::source
+}  // namespace erdmark::sql

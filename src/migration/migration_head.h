@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "migration/migration.h"
-#include "source/comment_text.h"
+#include "sql/comment_text.h"
 #include "sql/script.h"
 
-namespace erdmark::source {
+namespace erdmark::migration {
 
 /// What a migration says of itself, at the top of its file.
 struct MigrationHead {
@@ -18,6 +18,8 @@ struct MigrationHead {
     std::string author;
     std::string revision;  ///< By which other migrations may name it: `Revision ID: 1f5a`.
     std::vector<std::string> depends;  ///< As written.
+    /// Those of them that stand in a line `depends: …`, which is an order to erdmark.
+    std::vector<std::string> binding;
 
     bool operator==(const MigrationHead&) const = default;
 };
@@ -28,10 +30,10 @@ struct MigrationHead {
 MigrationHead read_head(const migration::Migration& migration, const sql::Syntax& syntax);
 
 /// Whether the lines say what heads say: `Migration 003: …`, `Author: …`.
-bool is_head(std::span<const CommentLine> lines);
+bool is_head(std::span<const sql::CommentLine> lines);
 
 /// The words of the last banner in comments: words between two rulers, on one line or on lines of
 /// their own. Nothing when there is none.
 std::optional<std::string> last_banner(std::span<const sql::Token> comments);
 
-}  // namespace erdmark::source
+}  // namespace erdmark::migration

@@ -1,4 +1,4 @@
-#include "source/migration_head.h"
+#include "migration/migration_head.h"
 
 #include <algorithm>
 #include <array>
@@ -8,13 +8,13 @@
 #include "base/file.h"
 #include "base/text.h"
 
-namespace erdmark::source {
+namespace erdmark::migration {
 
 namespace {
 
 using sql::Token;
 
-enum class Field { Title, Description, Author, Revision, Depends, Nothing };
+enum class Field { Title, Description, Author, Revision, Binding, Depends, Nothing };
 
 struct FieldName {
     std::string_view name;  ///< In lower case.
@@ -31,7 +31,7 @@ constexpr auto kFields = std::to_array<FieldName>({
     {"author", Field::Author},
     {"authors", Field::Author},
     {"created by", Field::Author},
-    {"depends", Field::Depends},
+    {"depends", Field::Binding},
     {"depends on", Field::Depends},
     {"depends-on", Field::Depends},
     {"dependencies", Field::Depends},
@@ -147,22 +147,22 @@ class HeadReader {
 public:
     explicit HeadReader(const migration::Migration& migration) : migration_(migration) {}
 
-    MigrationHead read(const std::vector<CommentLine>& lines) {
-        for (const CommentLine& line : lines) {
+    MigrationHead read(const std::vector<sql::CommentLine>& lines) {
+        for (const sql::CommentLine& line : lines) {
             if (begins_section(line)) {
                 break;
             }
             switch (line.kind) {
-                case LineKind::Words:
+                case sql::LineKind::Words:
                     read_words(line.text);
                     break;
-                case LineKind::Banner:
+                case sql::LineKind::Banner:
                     read_words(line.text);
                     end_paragraph();
                     break;
-                case LineKind::Ruler:
-                case LineKind::Break:
-                case LineKind::Gap:
+                case sql::LineKind::Ruler:
+                case sql::LineKind::Break:
+                case sql::LineKind::Gap:
                     end_paragraph();
                     break;
             }
@@ -174,12 +174,13 @@ public:
 private:
     /// Words between rulers are the head when nothing is said before them, else a section of the
     /// tables below.
-    bool begins_section(const CommentLine& line) {
-        const bool is_ruled = line.kind == LineKind::Ruler || line.kind == LineKind::Banner;
+    bool begins_section(const sql::CommentLine& line) {
+        const bool is_ruled =
+            line.kind == sql::LineKind::Ruler || line.kind == sql::LineKind::Banner;
         if (!is_ruled) {
             return false;
         }
-        const bool is_end = std::exchange(in_box_, line.kind == LineKind::Ruler && !in_box_);
+        const bool is_end = std::exchange(in_box_, line.kind == sql::LineKind::Ruler && !in_box_);
         const bool has_said = !prose_.empty() || !lines_.empty() || head_ != MigrationHead{};
         return has_said && !is_end;
     }
@@ -188,14 +189,14 @@ private:
         if (const std::optional<HeadLine> said = head_line(line)) {
             end_paragraph();
             take(*said);
-        } else if (is_directive(line)) {
+        } else if (sql::is_directive(line)) {
             end_paragraph();
         } else if (names_the_file(line, migration_)) {
             return;
         } else if (goes_on_ == Field::Description && !head_.description.empty()) {
             head_.description += " " + line;
         } else {
-            lines_.push_back({LineKind::Words, line});
+            lines_.push_back({sql::LineKind::Words, line});
         }
     }
 
@@ -216,6 +217,9 @@ private:
             case Field::Revision:
                 head_.revision = without_quotes(line.value);
                 break;
+            case Field::Binding:
+                std::ranges::copy(names_in(line.value), std::back_inserter(head_.binding));
+                [[fallthrough]];
             case Field::Depends:
                 std::ranges::move(names_in(line.value), std::back_inserter(head_.depends));
                 break;
@@ -227,7 +231,7 @@ private:
     /// The first paragraph of prose is what the migration is for.
     void end_paragraph() {
         goes_on_ = Field::Nothing;
-        const std::string words = prose(lines_);
+        const std::string words = sql::prose(lines_);
         lines_.clear();
         const std::string_view text = without_version(words, migration_.version);
         if (text.size() < words.size() && head_.title.empty()) {
@@ -249,7 +253,7 @@ private:
 
     const migration::Migration& migration_;
     MigrationHead head_;
-    std::vector<CommentLine> lines_;
+    std::vector<sql::CommentLine> lines_;
     std::string prose_;
     Field goes_on_ = Field::Nothing;
     bool in_box_ = false;  ///< Between two rulers.
@@ -305,22 +309,22 @@ bool has_several_statements(const sql::Script& script, const sql::Syntax& syntax
 }
 
 /// The lines behind the last gap.
-std::span<const CommentLine> last_block(std::span<const CommentLine> lines) {
-    const auto gap = std::find_if(lines.rbegin(), lines.rend(), [](const CommentLine& line) {
-        return line.kind == LineKind::Gap;
+std::span<const sql::CommentLine> last_block(std::span<const sql::CommentLine> lines) {
+    const auto gap = std::find_if(lines.rbegin(), lines.rend(), [](const sql::CommentLine& line) {
+        return line.kind == sql::LineKind::Gap;
     });
     return {gap.base(), lines.end()};
 }
 
-bool is_ruler(const CommentLine& line) {
-    return line.kind == LineKind::Ruler;
+bool is_ruler(const sql::CommentLine& line) {
+    return line.kind == sql::LineKind::Ruler;
 }
 
 /// Empty when there is a gap between the lines, or the head of a migration.
-std::string joined_lines(std::span<const CommentLine> lines) {
+std::string joined_lines(std::span<const sql::CommentLine> lines) {
     std::string words;
-    for (const CommentLine& each : lines) {
-        if (each.kind == LineKind::Gap || head_line(each.text)) {
+    for (const sql::CommentLine& each : lines) {
+        if (each.kind == sql::LineKind::Gap || head_line(each.text)) {
             return {};
         }
         words += (words.empty() ? "" : " ") + each.text;
@@ -333,23 +337,23 @@ std::string joined_lines(std::span<const CommentLine> lines) {
 MigrationHead read_head(const migration::Migration& migration, const sql::Syntax& syntax) {
     const std::string text = file_text(migration.up);
     const HeadComments head = comments_in_front(text, syntax);
-    std::vector<CommentLine> lines = comment_lines(head.comments);
-    const std::span<const CommentLine> last = last_block(lines);
+    std::vector<sql::CommentLine> lines = sql::comment_lines(head.comments);
+    const std::span<const sql::CommentLine> last = last_block(lines);
     if (head.touches_statement && !is_head(last) && has_several_statements(migration.up, syntax)) {
         lines.resize(lines.size() - last.size());
     }
     return HeadReader(migration).read(lines);
 }
 
-bool is_head(std::span<const CommentLine> lines) {
+bool is_head(std::span<const sql::CommentLine> lines) {
     return std::ranges::any_of(
-        lines, [](const CommentLine& line) { return head_line(line.text).has_value(); });
+        lines, [](const sql::CommentLine& line) { return head_line(line.text).has_value(); });
 }
 
 std::optional<std::string> last_banner(std::span<const Token> comments) {
-    const std::vector<CommentLine> lines = comment_lines(comments);
+    const std::vector<sql::CommentLine> lines = sql::comment_lines(comments);
     for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
-        if (line->kind == LineKind::Banner && !head_line(line->text)) {
+        if (line->kind == sql::LineKind::Banner && !head_line(line->text)) {
             return line->text;
         }
         if (!is_ruler(*line)) {
@@ -366,4 +370,4 @@ std::optional<std::string> last_banner(std::span<const Token> comments) {
     return std::nullopt;
 }
 
-}  // namespace erdmark::source
+}  // namespace erdmark::migration

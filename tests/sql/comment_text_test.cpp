@@ -1,8 +1,8 @@
-#include "source/comment_text.h"
+#include "sql/comment_text.h"
 
 #include <gtest/gtest.h>
 
-namespace erdmark::source {
+namespace erdmark::sql {
 namespace {
 
 /// The prose of the comments that a text is made of.
@@ -81,4 +81,4 @@ TEST(SaysNothingNew, WhenOnlyTheNameIsRepeated) {
 }
 
 }  // namespace
-}  // namespace erdmark::source
+}  // namespace erdmark::sql

@@ -1,11 +1,11 @@
-#include "source/migration_head.h"
+#include "migration/migration_head.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "support/temp_directory.h"
 
-namespace erdmark::source {
+namespace erdmark::migration {
 namespace {
 
 using testing::ElementsAre;
@@ -129,4 +129,4 @@ TEST(Banner, IsNotEveryRuler) {
 }
 
 }  // namespace
-}  // namespace erdmark::source
+}  // namespace erdmark::migration

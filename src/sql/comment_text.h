@@ -7,7 +7,7 @@
 
 #include "sql/lexer.h"
 
-namespace erdmark::source {
+namespace erdmark::sql {
 
 /// What a line of a comment is to a reader of documentation.
 enum class LineKind {
@@ -24,7 +24,7 @@ struct CommentLine {
 };
 
 /// The lines of comments that stand one after the other.
-std::vector<CommentLine> comment_lines(std::span<const sql::Token> comments);
+std::vector<CommentLine> comment_lines(std::span<const Token> comments);
 
 /// The words of `lines` for people: paragraphs with an empty line between them, without what is
 /// meant for tools (`+goose Up`, `CreateTable`, `Name: users; Type: TABLE`), notes to do, and
@@ -44,4 +44,4 @@ bool is_directive(std::string_view line);
 /// Whether a line looks like SQL.
 bool is_sql(std::string_view line);
 
-}  // namespace erdmark::source
+}  // namespace erdmark::sql

@@ -1,0 +1,341 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "cli/commands/migrate/commands.h"
+#include "cli/migrate/running.h"
+#include "migration/checksum.h"
+#include "migration/file_name.h"
+#include "runner/target.h"
+
+// Commands that change the history and nothing else.
+
+namespace erdmark::cli {
+
+namespace {
+
+struct RecordOptions {
+    MigrateFlags flags;
+    std::string target;
+    bool execute = false;
+};
+
+runner::Revision noted(const migration::OrderedMigration& each, const sql::Syntax& syntax) {
+    const migration::Migration& migration = each.migration;
+    return {.key = each.key,
+            .version = migration.version,
+            .name = migration.name,
+            .file = std::string(migration::base_name(migration.up.file)),
+            .checksum = migration::text_checksum(migration.up.text),
+            .token_checksum = migration::token_checksum(migration.up.text, syntax),
+            .status = runner::RevisionStatus::Baseline,
+            .up_sql = migration.up.text,
+            .down_sql = migration.down ? std::optional(migration.down->text) : std::nullopt};
+}
+
+/// Does `work` in one transaction.
+template <class Work>
+void in_transaction(MigrateRun& run, const Work& work) {
+    const auto refuse = [&](const dialect::Failure& failure) {
+        throw Error(ErrorKind::Database,
+                    fmt::format("{}: {}", run.session().name(), failure.message));
+    };
+    if (const auto failure = run.session().begin()) {
+        refuse(*failure);
+    }
+    work();
+    if (const auto failure = run.session().commit()) {
+        refuse(*failure);
+    }
+}
+
+int stamp_to(const std::string& target, MigrateRun& run, const MigrateProject& project,
+             const Context& context) {
+    HistoryPicture& picture = run.picture();
+    const std::size_t place = runner::resolve_target(target, picture.states);
+    std::size_t added = 0;
+    std::size_t removed = 0;
+    in_transaction(run, [&] {
+        for (std::size_t index = 0; index < picture.states.size(); ++index) {
+            const runner::MigrationStatus& status = picture.states[index];
+            if (index < place && !status.is_applied()) {
+                picture.history.put(run.session(),
+                                    noted(*status.migration, project.dialect->syntax()));
+                ++added;
+            } else if (index >= place && status.revision != nullptr) {
+                picture.history.remove(run.session(), *status.revision);
+                ++removed;
+            }
+        }
+        picture.history.log(run.session(), {.event = "stamped", .words = target});
+    });
+    report_success(context,
+                   fmt::format("Database stamped at {}: {} noted as applied, {} taken out of the "
+                               "history; nothing was run",
+                               target, count_of(added, "migration", "migrations"), removed));
+    return 0;
+}
+
+int stamp(const RecordOptions& options, const Context& context) {
+    const MigrateProject project =
+        load_migrate_project(options.flags, DatabaseNeed::Needed, context);
+    MigrateRun run(project, options.flags, context);
+    return run.is_stopped() ? 128 + SignalWatch::received()
+                            : stamp_to(options.target, run, project, context);
+}
+
+int setup(const RecordOptions& options, const Context& context) {
+    const MigrateProject project =
+        load_migrate_project(options.flags, DatabaseNeed::Needed, context);
+    if (!options.flags.yes &&
+        !ask(context, "Are you sure you want to stamp the database as 'head'?")) {
+        warn(context, "Setup cancelled.");
+        return 1;
+    }
+    MigrateRun run(project, options.flags, context);
+    return run.is_stopped() ? 128 + SignalWatch::received()
+                            : stamp_to("head", run, project, context);
+}
+
+int rollback(const RecordOptions& options, const Context& context) {
+    const MigrateProject project =
+        load_migrate_project(options.flags, DatabaseNeed::Needed, context);
+    MigrateRun run(project, options.flags, context);
+    if (run.is_stopped()) {
+        return 128 + SignalWatch::received();
+    }
+    HistoryPicture& picture = run.picture();
+    const std::size_t place = runner::resolve_target(options.target, picture.states);
+    if (options.execute) {
+        return run.run(runner::plan_down(picture.states, place));
+    }
+    std::size_t removed = 0;
+    in_transaction(run, [&] {
+        for (std::size_t index = place; index < picture.states.size(); ++index) {
+            if (const runner::Revision* revision = picture.states[index].revision) {
+                picture.history.remove(run.session(), *revision);
+                picture.history.log(run.session(), {.event = "forgotten",
+                                                    .key = revision->key,
+                                                    .name = picture.states[index].name()});
+                ++removed;
+            }
+        }
+    });
+    report_success(context, fmt::format("Removed {} after {}",
+                                        count_of(removed, "migration record", "migration records"),
+                                        options.target));
+    warn(context,
+         "only records were removed: the schema is as it was, and the next 'erdmark migrate up' "
+         "runs those migrations again; 'erdmark migrate rollback --execute' undoes them");
+    return 0;
+}
+
+/// A change of the history that `repair` proposes.
+struct Repair {
+    std::string words;
+    const runner::MigrationStatus* status;
+    bool is_removal;
+};
+
+std::vector<Repair> find_repairs(const HistoryPicture& picture) {
+    std::vector<Repair> repairs;
+    for (const runner::MigrationStatus& status : picture.states) {
+        switch (status.state) {
+            case runner::MigrationState::Failed:
+                repairs.push_back(
+                    {fmt::format("{}: remove the row of the failed run ({} of {} "
+                                 "statements are in the database)",
+                                 status.name(), status.revision->applied_statements.value_or(0),
+                                 status.revision->statements.value_or(0)),
+                     &status, true});
+                break;
+            case runner::MigrationState::Edited:
+                repairs.push_back(
+                    {fmt::format("{}: take the checksum of the file as it is now", status.name()),
+                     &status, false});
+                break;
+            case runner::MigrationState::Missing:
+                repairs.push_back(
+                    {fmt::format("{}: remove the row, since the file is gone", status.name()),
+                     &status, true});
+                break;
+            case runner::MigrationState::Applied:
+            case runner::MigrationState::Pending:
+            case runner::MigrationState::Late:
+            case runner::MigrationState::Outdated:
+            case runner::MigrationState::Ahead:
+            case runner::MigrationState::Baseline:
+                if (status.comment_edited) {
+                    repairs.push_back({fmt::format("{}: take the checksum of the file, in which a "
+                                                   "comment changed",
+                                                   status.name()),
+                                       &status, false});
+                }
+                break;
+        }
+    }
+    return repairs;
+}
+
+void apply_repair(const Repair& repair, MigrateRun& run, const MigrateProject& project) {
+    HistoryPicture& picture = run.picture();
+    const runner::Revision& revision = *repair.status->revision;
+    if (repair.is_removal) {
+        picture.history.remove(run.session(), revision);
+    } else {
+        runner::Revision mended = noted(*repair.status->migration, project.dialect->syntax());
+        mended.status = revision.status;
+        mended.milliseconds = revision.milliseconds;
+        picture.history.put(run.session(), mended);
+    }
+    if (picture.unfinished && picture.unfinished->key == revision.key) {
+        runner::clear_progress(run.session(), picture.history);
+    }
+    picture.history.log(run.session(), {.event = "repaired",
+                                        .key = revision.key,
+                                        .name = repair.status->name(),
+                                        .words = repair.words});
+}
+
+int repair(const RecordOptions& options, const Context& context) {
+    const MigrateProject project =
+        load_migrate_project(options.flags, DatabaseNeed::Needed, context);
+    MigrateRun run(project, options.flags, context);
+    if (run.is_stopped()) {
+        return 128 + SignalWatch::received();
+    }
+    const std::vector<Repair> repairs = find_repairs(run.picture());
+    if (repairs.empty()) {
+        inform(context, "nothing to repair");
+        return 0;
+    }
+    for (const Repair& each : repairs) {
+        context.out << terminal_safe(each.words) << '\n';
+    }
+    if (!options.flags.yes &&
+        !ask(context, fmt::format("Make {} to the history?",
+                                  count_of(repairs.size(), "this change", "these changes")))) {
+        report_error(context, "nothing was changed; --yes answers the question");
+        return 1;
+    }
+    in_transaction(run, [&] {
+        for (const Repair& each : repairs) {
+            apply_repair(each, run, project);
+        }
+    });
+    report_success(context, fmt::format("{} made", count_of(repairs.size(), "change", "changes")));
+    return 0;
+}
+
+int unlock(const RecordOptions& options, const Context& context) {
+    const MigrateProject project =
+        load_migrate_project(options.flags, DatabaseNeed::Needed, context);
+    const auto session = open_session(project, options.flags, {});
+    runner::History history =
+        runner::History::find(*session, *project.dialect, project.history_table);
+    if (const auto holder = runner::break_lock(*session, history)) {
+        report_success(context, "took the lock away from " + *holder);
+        return 0;
+    }
+    const std::string holder = session->lock_holder(history.table().shown());
+    if (!holder.empty()) {
+        warn(context, fmt::format("the lock is held by {}, and ends with that session; end it on "
+                                  "the server",
+                                  holder));
+        return 1;
+    }
+    inform(context, "nobody holds the lock");
+    return 0;
+}
+
+int wait(const RecordOptions& options, const Context& context) {
+    const MigrateProject project =
+        load_migrate_project(options.flags, DatabaseNeed::Needed, context);
+    MigrateFlags flags = options.flags;
+    constexpr const char* kUsualWait = "60";
+    flags.wait = flags.wait.empty() ? kUsualWait : flags.wait;
+    wait_for_database(project, flags);
+    report_success(context, "the database answers");
+    return 0;
+}
+
+}  // namespace
+
+void add_stamp_command(Command& migrate, Context& context) {
+    auto options = std::make_shared<RecordOptions>();
+    options->target = "head";
+    Command& command = migrate.commands.emplace_back();
+    command.name = "stamp";
+    command.aliases = {"baseline"};
+    command.group = kHistoryGroup;
+    command.summary = "Note migrations as applied, up to a target, without running them.";
+    command.positional("TARGET", options->target, "The last that is noted. Default: head.", false);
+    add_run_flags(command, options->flags);
+    command.action = [options, &context] { return stamp(*options, context); };
+}
+
+void add_setup_command(Command& migrate, Context& context) {
+    auto options = std::make_shared<RecordOptions>();
+    Command& command = migrate.commands.emplace_back();
+    command.name = "setup";
+    command.group = kHistoryGroup;
+    command.summary = "Ask, then note all migrations as applied: for a database that is complete.";
+    add_run_flags(command, options->flags);
+    add_yes_flag(command, options->flags);
+    command.action = [options, &context] { return setup(*options, context); };
+}
+
+void add_rollback_command(Command& migrate, Context& context) {
+    auto options = std::make_shared<RecordOptions>();
+    Command& command = migrate.commands.emplace_back();
+    command.name = "rollback";
+    command.aliases = {"forget"};
+    command.group = kHistoryGroup;
+    command.summary = "Take the records behind a migration out of the history; undoes nothing.";
+    command.positional("NAME", options->target, "The last migration whose record stays.", true);
+    add_run_flags(command, options->flags);
+    command.flag("--execute", options->execute, "Undo the migrations, as 'down' does.");
+    command.action = [options, &context] { return rollback(*options, context); };
+}
+
+void add_repair_command(Command& migrate, Context& context) {
+    auto options = std::make_shared<RecordOptions>();
+    Command& command = migrate.commands.emplace_back();
+    command.name = "repair";
+    command.group = kHistoryGroup;
+    command.summary =
+        "Bring the history in line with the folder: failed runs, changed and lost files.";
+    add_run_flags(command, options->flags);
+    add_yes_flag(command, options->flags);
+    command.action = [options, &context] { return repair(*options, context); };
+}
+
+void add_unlock_command(Command& migrate, Context& context) {
+    auto options = std::make_shared<RecordOptions>();
+    Command& command = migrate.commands.emplace_back();
+    command.name = "unlock";
+    command.group = kHistoryGroup;
+    command.summary = "Take the lock away from a runner that has ended.";
+    add_database_flags(command, options->flags);
+    command.action = [options, &context] { return unlock(*options, context); };
+}
+
+void add_wait_command(Command& migrate, Context& context) {
+    auto options = std::make_shared<RecordOptions>();
+    Command& command = migrate.commands.emplace_back();
+    command.name = "wait";
+    command.group = kRunGroup;
+    command.summary = "Wait until the database answers.";
+    add_database_flags(command, options->flags);
+    command.value("--timeout", "SECONDS", options->target, "How long. Default: 60.");
+    command.action = [options, &context] {
+        if (!options->target.empty()) {
+            options->flags.wait = options->target;
+        }
+        return wait(*options, context);
+    };
+}
+
+}  // namespace erdmark::cli

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/json.h"
+#include "cli/context.h"
+#include "cli/migrate/flags.h"
+#include "cli/migrate/project.h"
+#include "cli/migrate/signals.h"
+#include "runner/migrator.h"
+#include "runner/run_lock.h"
+
+namespace erdmark::cli {
+
+/// A database that migrations are run on: open, locked, and its history read under the lock.
+class MigrateRun {
+public:
+    /// Opens and locks. Throws as those do.
+    MigrateRun(const MigrateProject& project, const MigrateFlags& flags, const Context& context);
+
+    /// Whether a signal came while it waited for the lock.
+    bool is_stopped() const { return !lock_->is_held(); }
+
+    HistoryPicture& picture() { return *picture_; }
+    dialect::MigrationSession& session() { return *session_; }
+
+    /// Refuses what keeps all migrations from running: each problem as an error on `context`; false
+    /// when there is one.
+    bool is_ready() const;
+
+    /// Runs a plan and tells what happens. Gives the exit status.
+    int run(const std::vector<runner::PlannedMigration>& plan);
+
+    /// What `--format json` shows of it.
+    Json::Object report() const;
+
+private:
+    void tell(const runner::RunMessage& message);
+    bool go_on();
+
+    const MigrateProject& project_;
+    const MigrateFlags& flags_;
+    const Context& context_;
+    SignalWatch signals_;
+    std::unique_ptr<dialect::MigrationSession> session_;
+    runner::History history_;
+    std::unique_ptr<runner::RunLock> lock_;
+    std::unique_ptr<HistoryPicture> picture_;
+    Json::Array told_;
+    std::string running_;  ///< The migration that runs, for the line of progress.
+    std::chrono::steady_clock::time_point started_;
+    bool line_shown_ = false;
+};
+
+/// Opens a session, waiting for the database as long as `--wait` says.
+std::unique_ptr<dialect::MigrationSession> open_session(const MigrateProject& project,
+                                                        const MigrateFlags& flags,
+                                                        std::function<bool()> go_on);
+
+/// Waits until the database answers, as long as `--wait` says; nothing is made or written. Throws
+/// as connecting does.
+void wait_for_database(const MigrateProject& project, const MigrateFlags& flags);
+
+/// Asks on `err` and reads an answer; true for `yes` or `y`. Without a terminal or a line to read,
+/// false.
+bool ask(const Context& context, const std::string& question);
+
+}  // namespace erdmark::cli

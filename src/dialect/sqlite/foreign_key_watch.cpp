@@ -1,0 +1,221 @@
+#include "dialect/sqlite/foreign_key_watch.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include "base/text.h"
+#include "dialect/clean_text.h"
+#include "dialect/script_error.h"
+
+namespace erdmark::dialect::sqlite {
+
+namespace {
+
+constexpr std::size_t kLongestName = 200;
+
+/// The text of a table keeps the word, so that most tables need no look at their keys.
+constexpr const char* kReferences = R"sql(
+    SELECT DISTINCT t.name, k."table"
+    FROM main.sqlite_schema AS t JOIN pragma_foreign_key_list(t.name, 'main') AS k
+    WHERE t.type = 'table' AND t.sql LIKE '%references%')sql";
+
+constexpr const char* kViolations = R"sql(
+    SELECT "table", rowid, parent, fkid FROM pragma_foreign_key_check(?1, 'main'))sql";
+
+std::string visible_name(std::string_view name) {
+    return visible_text(clean_text(name), kLongestName);
+}
+
+std::string complaint(const std::string& table, const std::string& target, std::size_t rows) {
+    return fmt::format("{} of '{}' without the row of '{}' that {} to",
+                       count_of(rows, "row", "rows"), visible_name(table), visible_name(target),
+                       rows == 1 ? "it refers" : "they refer");
+}
+
+}  // namespace
+
+std::size_t ForeignKeyWatch::Violations::size() const {
+    std::size_t size = 0;
+    for (const auto& [target, violations] : by_target) {
+        size += violations.size();
+    }
+    return size;
+}
+
+void ForeignKeyWatch::look_before() {
+    const std::int64_t writes = other_writes();
+    if (is_known_ && writes == seen_writes_) {
+        return;
+    }
+    std::set<std::string> tables;
+    for (const Reference& reference : references()) {
+        tables.insert(reference.from);
+    }
+    before_ = violations_of(tables);
+    seen_writes_ = writes;
+    is_known_ = true;
+}
+
+void ForeignKeyWatch::add(const StatementEffects& effects) {
+    changed_.insert(effects.changed.begin(), effects.changed.end());
+    remade_.insert(effects.dropped.begin(), effects.dropped.end());
+    is_all_changed_ |= effects.edits_schema;
+}
+
+void ForeignKeyWatch::add_renamed(const std::string& from, const std::string& to) {
+    changed_.insert(to);
+    remade_.insert({from, to});
+    const auto former = former_names_.find(from);
+    former_names_[to] = former == former_names_.end() ? from : former->second;
+}
+
+std::optional<Failure> ForeignKeyWatch::look_after() {
+    checked_.clear();
+    after_.clear();
+    if (changed_.empty() && !is_all_changed_) {
+        return std::nullopt;
+    }
+    checked_ = tables_to_check();
+    after_ = violations_of(checked_);
+    const std::vector<std::string> found = complaints();
+    if (found.empty()) {
+        return std::nullopt;
+    }
+    return Failure{.message = fmt::format("leaves {}", fmt::join(found, ", and ")),
+                   .advice = {"hint: delete or mend these rows in the same migration; with PRAGMA "
+                              "foreign_keys = ON in front of it, DELETE cascades as declared"}};
+}
+
+void ForeignKeyWatch::committed() {
+    for (const std::string& table : remade_) {
+        before_.erase(table);
+    }
+    for (const std::string& table : checked_) {
+        before_.erase(table);
+    }
+    before_.merge(after_);
+    rolled_back();
+}
+
+void ForeignKeyWatch::rolled_back() {
+    after_.clear();
+    checked_.clear();
+    changed_.clear();
+    remade_.clear();
+    former_names_.clear();
+    is_all_changed_ = false;
+}
+
+std::string ForeignKeyWatch::referring_table(const std::string& table) {
+    SQLite::Statement statement(database_, kReferences);
+    while (statement.executeStep()) {
+        const std::string from = statement.getColumn(0).getString();
+        if (to_lower(statement.getColumn(1).getString()) != table || to_lower(from) == table) {
+            continue;
+        }
+        const std::string query =
+            fmt::format("SELECT 1 FROM main.\"{}\" LIMIT 1", replace_all(from, "\"", "\"\""));
+        if (SQLite::Statement(database_, query).executeStep()) {
+            return visible_name(from);
+        }
+    }
+    return "";
+}
+
+std::vector<ForeignKeyWatch::Reference> ForeignKeyWatch::references() {
+    std::vector<Reference> references;
+    SQLite::Statement statement(database_, kReferences);
+    while (statement.executeStep()) {
+        references.push_back({.from = to_lower(statement.getColumn(0).getString()),
+                              .to = to_lower(statement.getColumn(1).getString())});
+    }
+    return references;
+}
+
+std::set<std::string> ForeignKeyWatch::tables_to_check() {
+    std::set<std::string> tables;
+    for (const Reference& reference : references()) {
+        if (is_all_changed_ || changed_.contains(reference.from) ||
+            changed_.contains(reference.to)) {
+            tables.insert(reference.from);
+        }
+    }
+    return tables;
+}
+
+ForeignKeyWatch::ViolationsByTable ForeignKeyWatch::violations_of(
+    const std::set<std::string>& tables) {
+    ViolationsByTable found;
+    SQLite::Statement statement(database_, kViolations);
+    for (const std::string& table : tables) {
+        statement.reset();
+        statement.bind(1, table);
+        int code = statement.tryExecuteStep();
+        for (; code == SQLITE_ROW; code = statement.tryExecuteStep()) {
+            Violations& violations = found[table];
+            violations.table = statement.getColumn(0).getString();
+            const SQLite::Column row = statement.getColumn(1);
+            violations.by_target[statement.getColumn(2).getString()].emplace_back(
+                row.isNull() ? std::nullopt : std::optional<std::int64_t>(row.getInt64()),
+                statement.getColumn(3).getInt64());
+        }
+        // A key that refers to columns that are not unique cannot be checked: no row violates it.
+        if (code != SQLITE_DONE && code != SQLITE_ERROR) {
+            throw SQLite::Exception(database_.getHandle(), code);
+        }
+    }
+    return found;
+}
+
+/// A number that changes when another connection has written.
+std::int64_t ForeignKeyWatch::other_writes() {
+    SQLite::Statement statement(database_, "PRAGMA main.data_version");
+    return statement.executeStep() ? statement.getColumn(0).getInt64() : 0;
+}
+
+std::vector<std::string> ForeignKeyWatch::complaints() const {
+    std::vector<std::string> found;
+    for (const auto& [table, now] : after_) {
+        std::ranges::move(complaints_of(table, now), std::back_inserter(found));
+    }
+    return found;
+}
+
+/// Rows of a table that was made anew may have other ids, so they are only counted.
+std::vector<std::string> ForeignKeyWatch::complaints_of(const std::string& table,
+                                                        const Violations& now) const {
+    std::set<Violation> old;
+    std::size_t old_count = 0;
+    const auto add_old = [&](const std::string& name) {
+        if (const auto found = before_.find(name); found != before_.end()) {
+            old_count += found->second.size();
+            for (const auto& [target, violations] : found->second.by_target) {
+                old.insert(violations.begin(), violations.end());
+            }
+        }
+    };
+    add_old(table);
+    if (const auto former = former_names_.find(table); former != former_names_.end()) {
+        add_old(former->second);
+    }
+    const bool is_counted = remade_.contains(table) || old.size() < old_count;
+    std::size_t forgiven = is_counted ? old_count : 0;
+    std::vector<std::string> found;
+    for (const auto& [target, violations] : now.by_target) {
+        auto rows = static_cast<std::size_t>(std::ranges::count_if(
+            violations, [&](const Violation& each) { return is_counted || !old.contains(each); }));
+        const std::size_t fewer = std::min(rows, forgiven);
+        forgiven -= fewer;
+        rows -= fewer;
+        if (rows > 0) {
+            found.push_back(complaint(now.table, target, rows));
+        }
+    }
+    return found;
+}
+
+}  // namespace erdmark::dialect::sqlite

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "dialect/dialect.h"
+
+namespace erdmark::dialect::sqlite {
+
+/// See `Dialect::table_words`.
+const TableWords& table_words();
+
+/// See `Dialect::tables_with`.
+std::vector<TableColumns> tables_with(Connection& connection,
+                                      std::span<const std::string_view> columns);
+
+/// See `Dialect::open_session`.
+std::unique_ptr<MigrationSession> open_session(const Url& url, const SessionOptions& options);
+
+}  // namespace erdmark::dialect::sqlite

@@ -1,0 +1,121 @@
+#include "source/down_check.h"
+
+#include <memory>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "schema/compare.h"
+
+namespace erdmark::source {
+
+namespace {
+
+std::string object_words(const schema::Change& change) {
+    return change.name.empty() ? change.object
+                               : fmt::format("{} {}", change.object, change.name.display());
+}
+
+/// What leads from one schema to the other, a line for each thing.
+std::vector<std::string> differences_between(const schema::Schema& before,
+                                             const schema::Schema& after) {
+    std::vector<std::string> lines;
+    for (const schema::Change& change : schema::compare(before, after)) {
+        const std::string object = object_words(change);
+        switch (change.kind) {
+            case schema::ChangeKind::Created:
+                lines.push_back(object + " stays");
+                break;
+            case schema::ChangeKind::Dropped:
+                lines.push_back(object + " is gone");
+                break;
+            case schema::ChangeKind::Changed:
+                for (const schema::Difference& difference : change.differences) {
+                    lines.push_back(
+                        fmt::format("{}: {}", object, schema::difference_text(difference)));
+                }
+                break;
+        }
+    }
+    return lines;
+}
+
+class DownChecker {
+public:
+    DownChecker(std::span<const migration::OrderedMigration> migrations,
+                const dialect::Dialect& dialect)
+        : migrations_(migrations), dialect_(dialect) {
+        start_over(0);
+    }
+
+    std::vector<DownFinding> check() {
+        std::vector<DownFinding> findings;
+        for (std::size_t index = 0; index < migrations_.size(); ++index) {
+            findings.push_back(check_one(index));
+            findings.back().migration = index;
+        }
+        return findings;
+    }
+
+private:
+    /// A scratch database in which the first `count` migrations ran.
+    void start_over(std::size_t count) {
+        replayer_ = dialect_.make_replayer({});
+        for (std::size_t index = 0; index < count; ++index) {
+            replayer_->run(migrations_[index].migration.up);
+        }
+        replayer_->take_step();
+    }
+
+    DownFinding check_one(std::size_t index) {
+        const migration::Migration& migration = migrations_[index].migration;
+        replayer_->run(migration.up);
+        const dialect::ReplayStep first = replayer_->take_step();
+        if (!migration.down) {
+            return {.verdict = DownVerdict::HasNoDown};
+        }
+        try {
+            replayer_->run(*migration.down);
+        } catch (const Error& error) {
+            start_over(index + 1);
+            return {.verdict = DownVerdict::DownFails, .reason = error.what()};
+        }
+        const dialect::ReplayStep undone = replayer_->take_step();
+        std::vector<std::string> differences = differences_between(first.before, undone.after);
+        if (!differences.empty()) {
+            start_over(index + 1);
+            return {.verdict = DownVerdict::Differs, .differences = std::move(differences)};
+        }
+        return run_again(index, first);
+    }
+
+    DownFinding run_again(std::size_t index, const dialect::ReplayStep& first) {
+        try {
+            replayer_->run(migrations_[index].migration.up);
+        } catch (const Error& error) {
+            start_over(index + 1);
+            return {.verdict = DownVerdict::AgainFails, .reason = error.what()};
+        }
+        const dialect::ReplayStep again = replayer_->take_step();
+        std::vector<std::string> differences = differences_between(first.after, again.after);
+        if (differences.empty()) {
+            return {.verdict = DownVerdict::Restores};
+        }
+        start_over(index + 1);
+        return {.verdict = DownVerdict::AgainDiffers, .differences = std::move(differences)};
+    }
+
+    std::span<const migration::OrderedMigration> migrations_;
+    const dialect::Dialect& dialect_;
+    std::unique_ptr<dialect::Replayer> replayer_;
+};
+
+}  // namespace
+
+std::vector<DownFinding> check_downs(std::span<const migration::OrderedMigration> migrations,
+                                     const dialect::Dialect& dialect) {
+    return DownChecker(migrations, dialect).check();
+}
+
+}  // namespace erdmark::source
