@@ -104,7 +104,7 @@ void add_argument(CLI::App& app, const Argument& argument) {
 }
 
 void refuse_extra(const Command& command, const std::string& path, const std::string& extra) {
-    if (extra.starts_with('-') && extra.size() > 1) {
+    if (extra.starts_with('-') && extra.size() > 1 && !is_negative_number(extra)) {
         const std::string name = extra.substr(0, extra.find('='));
         usage_error(path, fmt::format("unknown option '{}'{}", name,
                                       did_you_mean(name, option_names(command))));

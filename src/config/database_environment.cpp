@@ -46,9 +46,12 @@ const dialect::Dialect& dialect_of(const std::string& provider) {
     const dialect::Dialect* dialect = dialect::find_dialect_for_scheme(provider);
     if (dialect == nullptr) {
         const std::vector<std::string> known = providers();
+        const std::string shown = dialect::Url::looks_like_url(provider)
+                                      ? dialect::Url::parse(provider).redacted()
+                                      : provider;
         throw Error(ErrorKind::Config,
                     fmt::format("DATABASE_PROVIDER: no database is known as '{}'{}; known are: {}",
-                                provider, did_you_mean(provider, known), join(known, ", ")));
+                                shown, did_you_mean(provider, known), join(known, ", ")));
     }
     return *dialect;
 }

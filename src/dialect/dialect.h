@@ -39,6 +39,8 @@ struct TableWords {
     /// `now` and that many seconds, which stand for `{}`.
     std::string_view now_and_seconds;
     std::string_view current_namespace;  ///< Where unqualified names are created, as an expression.
+    std::string_view hex_of_bytes;       ///< Bytes, which stand for `{}`, as hexadecimal digits.
+    std::string_view bytes_of_hex;       ///< Bytes from hexadecimal digits, which stand for `{}`.
 };
 
 /// A table and its columns, in order.
@@ -94,7 +96,8 @@ public:
     virtual std::vector<TableColumns> tables_with(
         Connection& connection, std::span<const std::string_view> columns) const = 0;
 
-    /// Whether there is something at `url` to connect to: false for a file that is still to be made.
+    /// Whether there is something at `url` to connect to: false for a file that is still to be
+    /// made.
     virtual bool exists(const Url& url, const ConnectOptions& options) const = 0;
 
     /// Opens a database for migrations; where it is a file, makes it when there is none. Throws as

@@ -48,12 +48,17 @@ bool is_port(std::string_view text) {
            text.find('=', query) <= text.find('@', query);
 }
 
-/// `user:password@host` with the password hidden.
-std::string hide_password(std::string_view text) {
-    const std::size_t start = text.starts_with("//") ? 2 : 0;
+/// `user:password@host` with the password hidden, also where the scheme or one of the slashes was
+/// forgotten; the name of a file may look like that.
+std::string hide_password(std::string_view text, bool is_file) {
+    const std::size_t slashes = std::min(text.find_first_not_of('/'), text.size());
+    const std::size_t start = text.starts_with("//") ? 2 : is_file ? 0 : slashes;
     const Userinfo userinfo = find_userinfo(text.substr(start));
     if (!userinfo.password) {
-        return std::string(text);
+        const std::size_t at = text.rfind('@');
+        const bool has_user_as_scheme = slashes == 0 && !is_file && at != std::string_view::npos;
+        return has_user_as_scheme ? fmt::format("{}{}", kHiddenPart, text.substr(at))
+                                  : std::string(text);
     }
     return fmt::format("{}{}:{}@{}", text.substr(0, start), userinfo.user, kHiddenPart,
                        userinfo.rest);
@@ -105,7 +110,7 @@ std::string Url::redacted() const {
     if (is_key_values()) {
         return redacted_key_values(rest_);
     }
-    const std::string shown = hide_password(rest_);
+    const std::string shown = hide_password(rest_, scheme_.starts_with("sqlite"));
     const std::size_t parameters = std::min(shown.find_first_of("?#"), shown.size());
     return fmt::format("{}:{}{}", scheme_, shown.substr(0, parameters),
                        hide_parameters(std::string_view(shown).substr(parameters)));

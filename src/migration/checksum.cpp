@@ -5,9 +5,6 @@
 
 namespace erdmark::migration {
 
-namespace {
-
-/// `text` with LF as its only line end.
 std::string with_plain_line_ends(std::string_view text) {
     std::string plain;
     plain.reserve(text.size());
@@ -21,8 +18,6 @@ std::string with_plain_line_ends(std::string_view text) {
     }
     return plain;
 }
-
-}  // namespace
 
 std::string text_checksum(std::string_view text) {
     text = without_byte_order_mark(text);

@@ -54,6 +54,10 @@ std::size_t count_digits(std::string_view text) {
     return std::min(text.find_first_not_of("0123456789"), text.size());
 }
 
+bool is_number(std::string_view text) {
+    return !text.empty() && count_digits(text) == text.size();
+}
+
 bool drop_suffix(std::string_view& text, std::string_view suffix) {
     if (text.size() < suffix.size() ||
         !equals_ignoring_case(text.substr(text.size() - suffix.size()), suffix)) {

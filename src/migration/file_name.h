@@ -27,6 +27,9 @@ private:
 /// How many digits `text` begins with.
 std::size_t count_digits(std::string_view text);
 
+/// Whether `text` is one or more digits and nothing else.
+bool is_number(std::string_view text);
+
 /// Removes `suffix` from the end, in any case of its letters; false when it is not there.
 bool drop_suffix(std::string_view& text, std::string_view suffix);
 

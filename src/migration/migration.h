@@ -19,11 +19,17 @@ struct Migration {
     std::string version;  ///< As the tool knows it: mostly the digits of the file name, as written.
     std::string name;     ///< The rest of the file name, without suffixes: `create_users_table`.
     sql::Script up;
+    std::optional<std::string>
+        preamble;  ///< What stands in front of the up part, where that is cut from its file.
     std::optional<sql::Script> down;
     bool transactional = true;  ///< False where a directive asks to run it outside a transaction.
     bool repeatable = false;    ///< Runs again whenever it changes (`R__` of Flyway).
     std::vector<std::string> depends;  ///< By `id()`, what must run before, as the tool says it.
     std::string dialect;  ///< Of a file for one database: `postgresql`, `sqlite`, `mysql`.
+    /// The text of its file, where `up` has something else for its placeholders.
+    std::string unfilled;
+    /// The milliseconds since 1970 by which Drizzle knows it; empty in other layouts.
+    std::string moment;
 
     /// `003_create_users_table`, or the one of the two that there is.
     std::string id() const {

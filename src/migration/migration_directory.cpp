@@ -163,6 +163,7 @@ Migration read_ordered_file(const fs::path& path) {
     return {.version = std::string(stem.substr(0, digits)),
             .name = std::string(stem.substr(name)),
             .up = std::move(sections.up),
+            .preamble = std::move(sections.preamble),
             .down = std::move(sections.down),
             .transactional = sections.transactional};
 }

@@ -260,7 +260,12 @@ private:
 };
 
 /// The text of the file that an up part is cut from.
-std::string file_text(const sql::Script& up) {
+std::string file_text(const migration::Migration& migration) {
+    const sql::Script& up = migration.up;
+    if (migration.preamble) {
+        // The line that begins the part ends a paragraph.
+        return *migration.preamble + "-- migrate:up\n" + up.text;
+    }
     if (up.start == Position{}) {
         return up.text;
     }
@@ -335,7 +340,7 @@ std::string joined_lines(std::span<const sql::CommentLine> lines) {
 }  // namespace
 
 MigrationHead read_head(const migration::Migration& migration, const sql::Syntax& syntax) {
-    const std::string text = file_text(migration.up);
+    const std::string text = file_text(migration);
     const HeadComments head = comments_in_front(text, syntax);
     std::vector<sql::CommentLine> lines = sql::comment_lines(head.comments);
     const std::span<const sql::CommentLine> last = last_block(lines);

@@ -162,13 +162,55 @@ private:
     Indexes order_;
 };
 
+/// The last `count` parts of a path, without `.sql`.
+std::string path_tail(const std::string& path, std::size_t count) {
+    std::size_t begin = path.size();
+    while (count > 0 && begin > 0) {
+        const std::size_t slash = path.rfind('/', begin - 1);
+        begin = slash == std::string::npos ? 0 : slash;
+        --count;
+    }
+    std::string_view tail = std::string_view(path).substr(begin);
+    tail.remove_prefix(tail.starts_with('/') ? 1 : 0);
+    drop_suffix(tail, ".sql");
+    return std::string(tail);
+}
+
+/// Gives all migrations that share a key another one; false when none do.
+template <typename KeyOf>
+bool replace_shared_keys(std::vector<OrderedMigration>& migrations, const KeyOf& key_of) {
+    std::map<std::string, std::size_t> counts;
+    for (const OrderedMigration& each : migrations) {
+        ++counts[each.key];
+    }
+    for (OrderedMigration& each : migrations) {
+        if (counts[each.key] > 1) {
+            each.key = key_of(each);
+        }
+    }
+    return counts.size() < migrations.size();
+}
+
+/// Some tools tell files by their whole names, so that a number may come twice; files of an order
+/// that a user gave may even have one name in several folders.
+void tell_apart(std::vector<OrderedMigration>& migrations) {
+    constexpr std::size_t kMostFolders = 8;
+    bool are_shared = replace_shared_keys(
+        migrations, [](const OrderedMigration& each) { return each.migration.id(); });
+    for (std::size_t parts = 1; are_shared && parts <= kMostFolders; ++parts) {
+        are_shared = replace_shared_keys(migrations, [&](const OrderedMigration& each) {
+            return path_tail(each.migration.up.file, parts);
+        });
+    }
+}
+
 void refuse_same_key(const std::vector<OrderedMigration>& migrations) {
     std::map<std::string_view, const OrderedMigration*> known;
     for (const OrderedMigration& each : migrations) {
         const auto [other, is_new] = known.try_emplace(each.key, &each);
         if (!is_new) {
             throw Error(ErrorKind::Input,
-                        fmt::format("{}: has the same version as '{}'; give one of them another",
+                        fmt::format("{}: comes twice, also as '{}'; take one of them out",
                                     each.migration.up.file, other->second->migration.up.file));
         }
     }
@@ -196,8 +238,7 @@ std::vector<OrderedMigration> in_order(std::vector<OrderedMigration> migrations,
 }  // namespace
 
 std::string plain_version(std::string_view version) {
-    const bool is_number = !version.empty() && count_digits(version) == version.size();
-    if (!is_number) {
+    if (!is_number(version)) {
         return std::string(version);
     }
     const std::size_t first = version.find_first_not_of('0');
@@ -221,6 +262,7 @@ std::vector<OrderedMigration> order_migrations(std::vector<Migration> migrations
         each.key = history_key(migration);
         each.migration = std::move(migration);
     }
+    tell_apart(all);
     refuse_same_key(all);
     const Names names(all);
     std::vector<Indexes> needs;

@@ -15,7 +15,9 @@ namespace erdmark::migration {
 struct OrderedMigration {
     Migration migration;
     MigrationHead head;
-    std::string key;                   ///< As `history_key` has it; of no other migration.
+    /// As `history_key` has it; for those that share a version the id, or as much of the path as
+    /// tells them apart. Of no other migration.
+    std::string key;
     std::vector<std::size_t> depends;  ///< What it declares to need, by index; all smaller.
 
     /// By which users know it: what its head calls its revision, else its id.
@@ -34,8 +36,8 @@ std::string plain_version(std::string_view version);
 /// The migrations in the order in which they run: that of the folder, except that one stands behind
 /// what its line `-- depends: ID` names (an id, a version, a name, a file or a revision).
 ///
-/// Throws an `Input` error for a name that means no migration, for two migrations of one version
-/// and for a circle, with all that are in it. Other words for dependencies (`Requires: …`) are
+/// Throws an `Input` error for a name that means no migration, for a file that comes twice and for
+/// a circle, with all that are in it. Other words for dependencies (`Requires: …`) are
 /// followed where they name a migration, since many write prose there.
 std::vector<OrderedMigration> order_migrations(std::vector<Migration> migrations,
                                                const sql::Syntax& syntax);

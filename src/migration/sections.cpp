@@ -66,7 +66,8 @@ Sections cut_sections(const sql::Script& file, std::span<const SectionMarker> ma
             i + 1 < markers.size() ? markers[i + 1].line.offset : file.text.size();
         (markers[i].is_up ? up : down).push_back({markers[i].line.next, end});
     }
-    Sections sections{.up = parts_of(file, up)};
+    Sections sections{.up = parts_of(file, up),
+                      .preamble = file.text.substr(0, markers.front().line.offset)};
     if (!down.empty()) {
         sections.down = parts_of(file, down);
     }
@@ -94,10 +95,9 @@ Sections split_sections(const sql::Script& file) {
     const std::vector<SectionMarker> markers = find_markers(file.text);
     refuse_repeated_sections(file, markers, "-- migrate:up");
     Sections sections = cut_sections(file, markers);
-    sections.transactional =
-        std::ranges::none_of(comment_lines(file.text), [](const CommentLine& line) {
-            return asks_for_no_transaction(line.text);
-        });
+    sections.transactional = std::ranges::none_of(
+        comment_lines(file.text),
+        [](const CommentLine& line) { return asks_for_no_transaction(line.text); });
     return sections;
 }
 

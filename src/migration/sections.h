@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "migration/script_parts.h"
@@ -12,6 +13,8 @@ namespace erdmark::migration {
 /// The parts of one migration file.
 struct Sections {
     sql::Script up;
+    std::optional<std::string>
+        preamble;  ///< In front of the first marker; of a file without one, none.
     std::optional<sql::Script> down;
     bool transactional = true;  ///< False where a line says that the up part is to run without.
 };
@@ -29,8 +32,9 @@ Sections cut_sections(const sql::Script& file, std::span<const SectionMarker> ma
 /// Cuts a file at its marker lines: `-- migrate:up`, `-- migrate:down` (dbmate), and the same words
 /// as `-- +migrate Up` (sql-migrate) and `-- +goose Up` (goose), in any case; what follows on a
 /// marker's line is left alone, except what asks for no transaction, as a line `-- no-transaction`
-/// does: `transaction:false`, `notransaction`, `NO TRANSACTION`. A file without markers is all up. Throws an `Input` error with the
-/// place for a marker that comes twice or out of order, and for SQL before the first.
+/// does: `transaction:false`, `notransaction`, `NO TRANSACTION`. A file without markers is all up.
+/// Throws an `Input` error with the place for a marker that comes twice or out of order, and for
+/// SQL before the first.
 Sections split_sections(const sql::Script& file);
 
 /// Throws an `Input` error with the place of the first marker: for a file that is a down part as a

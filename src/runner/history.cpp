@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <set>
 
 #include <fmt/format.h>
 
 #include "base/error.h"
 #include "base/text.h"
+#include "runner/history/rows.h"
+#include "sql/lexer.h"
 
 namespace erdmark::runner {
 
@@ -89,6 +92,19 @@ struct Candidate {
     const HistoryShape* shape;
 };
 
+/// Columns that many tables of every database have.
+constexpr auto kCommonColumns = std::to_array<std::string_view>(
+    {"id", "name", "version", "hash", "created_at", "applied", "total"});
+
+/// The column by which the tables of a shape are looked for: of those that it tells, one that few
+/// other tables have, since the columns of all that are found are read.
+std::string_view telling_column(const HistoryShape& shape) {
+    const auto rare = std::ranges::find_if(shape.columns, [](std::string_view column) {
+        return std::ranges::find(kCommonColumns, column) == kCommonColumns.end();
+    });
+    return rare == shape.columns.end() ? shape.columns.front() : *rare;
+}
+
 /// What a database has of the runner's tables.
 struct Discovery {
     std::vector<Candidate> candidates;
@@ -98,7 +114,7 @@ struct Discovery {
 Discovery discover(dialect::Connection& connection, const dialect::Dialect& dialect) {
     std::set<std::string_view> columns{kRunColumn};
     for (const HistoryShape& shape : history_shapes()) {
-        columns.insert(shape.columns.begin(), shape.columns.end());
+        columns.insert(telling_column(shape));
     }
     const std::vector<std::string_view> wanted(columns.begin(), columns.end());
     Discovery found;
@@ -129,6 +145,7 @@ std::string current_namespace(dialect::Connection& connection, const dialect::Di
 
 [[noreturn]] void refuse_several(const std::vector<Candidate>& candidates) {
     std::vector<std::string> names;
+    names.reserve(candidates.size());
     for (const Candidate& each : candidates) {
         names.push_back(fmt::format("{} ({})", each.table.table.display(), each.shape->name));
     }
@@ -136,6 +153,18 @@ std::string current_namespace(dialect::Connection& connection, const dialect::Di
                 fmt::format("several tables keep a history of migrations: {}; name the one that "
                             "counts with --history-table",
                             join(names, ", ")));
+}
+
+/// Namespaces that tools make for their history.
+constexpr auto kToolNamespaces = std::to_array<std::string_view>(
+    {"drizzle", "supabase_migrations", "graphile_migrate", "atlas_schema_revisions", "public"});
+
+/// The tables of a part of the server (`auth.schema_migrations` of a service beside ours) are none
+/// of this project's, unless it is told so.
+bool is_of_this_project(const Candidate& candidate, const std::string& space) {
+    const std::string& name = candidate.table.table.schema;
+    return is_own_table(candidate.table) || name == space ||
+           std::ranges::find(kToolNamespaces, name) != kToolNamespaces.end();
 }
 
 /// The one that counts: ours, else the only one, else the only one where we are.
@@ -164,6 +193,32 @@ HistoryTable new_table(const std::string& told, const std::string& space) {
     return {.space = told.substr(0, dot), .name = told.substr(dot + 1)};
 }
 
+/// Reads `shop.history` or `history`: the last part.
+std::string read_last_name(sql::Lexer& lexer) {
+    std::optional<sql::Token> name = lexer.next();
+    for (std::optional<sql::Token> dot = lexer.next(); name && dot && dot->text == ".";
+         dot = lexer.next()) {
+        name = lexer.next();
+    }
+    return name ? sql::identifier_name(*name) : "";
+}
+
+/// Whether it has a `CREATE TABLE` of that name, which fails when there is one.
+bool makes_table(const std::string& text, std::string_view name, const sql::Syntax& syntax) {
+    if (text.find(name) == std::string::npos) {
+        return false;
+    }
+    sql::Lexer lexer(text, syntax);
+    bool after_create = false;
+    for (std::optional<sql::Token> token = lexer.next(); token; token = lexer.next()) {
+        if (after_create && sql::is_keyword(*token, "TABLE") && read_last_name(lexer) == name) {
+            return true;
+        }
+        after_create = sql::is_keyword(*token, "CREATE");
+    }
+    return false;
+}
+
 }  // namespace
 
 History History::find(dialect::Connection& connection, const dialect::Dialect& dialect,
@@ -175,8 +230,13 @@ History History::find(dialect::Connection& connection, const dialect::Dialect& d
                       [&](const Candidate& each) { return !is_told(each.table, told); });
     }
     const std::string space = current_namespace(connection, dialect);
+    if (told.empty()) {
+        std::erase_if(candidates,
+                      [&](const Candidate& each) { return !is_of_this_project(each, space); });
+    }
     History history;
     history.dialect_ = &dialect;
+    history.is_told_ = !told.empty();
     if (const Candidate* chosen = choose(candidates, space)) {
         history.shape_ = chosen->shape;
         history.table_ = {.space = chosen->table.table.schema,
@@ -190,8 +250,33 @@ History History::find(dialect::Connection& connection, const dialect::Dialect& d
     return history;
 }
 
+History History::make(const dialect::Dialect& dialect, std::string space, std::string name) {
+    History history;
+    history.dialect_ = &dialect;
+    history.is_told_ = true;
+    history.table_ = {.space = std::move(space), .name = std::move(name)};
+    return history;
+}
+
+void History::set_folder(std::span<const migration::OrderedMigration> folder) {
+    folder_ = folder;
+    if (exists() || is_told_) {
+        return;
+    }
+    const bool is_taken = std::ranges::any_of(folder, [&](const migration::OrderedMigration& each) {
+        return makes_table(each.migration.up.text, table_.name, dialect_->syntax());
+    });
+    if (is_taken) {
+        table_.name = kOtherHistoryTable;
+    }
+}
+
 std::string_view History::owner() const {
-    return shape_ == nullptr ? "" : shape_->name;
+    if (shape_ == nullptr) {
+        return "";
+    }
+    const bool is_records = shape_ == &history_shapes().front();
+    return is_records && !is_own() ? "a runner of the project" : shape_->name;
 }
 
 bool History::is_own() const {
@@ -200,10 +285,13 @@ bool History::is_own() const {
 }
 
 std::vector<Revision> History::read(dialect::Connection& connection) const {
-    return exists() ? shape_->read(connection, table_) : std::vector<Revision>();
+    return exists() ? shape_->read(connection, place()) : std::vector<Revision>();
 }
 
 void History::prepare(dialect::MigrationSession& session) {
+    if (is_prepared()) {
+        return;
+    }
     const dialect::TableWords& words = dialect_->table_words();
     if (!exists()) {
         create(session, table_.quoted(), kOwnColumns, words);
@@ -224,22 +312,22 @@ std::string History::run_table() const {
 void History::put(dialect::MigrationSession& session, const Revision& revision) const {
     Revision written = revision;
     written.applied_by = actor_;
-    shape_->put(session, table_, written, dialect_->table_words());
+    shape_->put(session, place(), written);
 }
 
-void History::put_progress(dialect::MigrationSession& session, const Revision& revision) const {
+void History::put_progress(dialect::MigrationSession& session, const std::string& key,
+                           std::size_t applied) const {
     if (!is_own()) {
         return;
     }
-    const std::array<std::optional<std::string>, 2> values{
-        fmt::to_string(revision.applied_statements.value_or(0)), revision.key};
+    const std::array<std::optional<std::string>, 2> values{fmt::to_string(applied), key};
     session.query(
         fmt::format("UPDATE {} SET statements_applied = ? WHERE version = ?", table_.quoted()),
         values);
 }
 
 void History::remove(dialect::MigrationSession& session, const Revision& revision) const {
-    shape_->remove(session, table_, revision);
+    shape_->remove(session, place(), revision);
 }
 
 void History::log(dialect::MigrationSession& session, const LogEntry& entry) const {

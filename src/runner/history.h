@@ -2,17 +2,21 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "dialect/dialect.h"
+#include "migration/ordered_migration.h"
 #include "runner/history/history_shape.h"
 #include "runner/revision.h"
 
 namespace erdmark::runner {
 
 inline constexpr std::string_view kDefaultHistoryTable = "schema_migrations";
+/// Ours where that name is taken.
+inline constexpr std::string_view kOtherHistoryTable = "erdmark_migrations";
 
 /// What is written into the append-only log.
 struct LogEntry {
@@ -32,9 +36,17 @@ public:
     static History find(dialect::Connection& connection, const dialect::Dialect& dialect,
                         const std::string& told);
 
+    /// Our table under that name, still to be made by `prepare`.
+    static History make(const dialect::Dialect& dialect, std::string space, std::string name);
+
+    /// The migrations whose history it is, which must outlive it: rows of other tools name files. A
+    /// table still to be made gets another name where one of them makes a table of its name, as
+    /// dumps of databases that other tools migrated do, unless its name was told.
+    void set_folder(std::span<const migration::OrderedMigration> folder);
+
     bool exists() const { return shape_ != nullptr; }
 
-    /// Whose table it is: `erdmark`, `dbmate`, …
+    /// Whose table it is: `erdmark`, `goose`, …
     std::string_view owner() const;
 
     const HistoryTable& table() const { return table_; }
@@ -49,9 +61,13 @@ public:
     /// row of the run (see run_lock.h and progress.h).
     void prepare(dialect::MigrationSession& session);
 
+    /// Whether nothing is missing.
+    bool is_prepared() const { return exists() && has_run_table_; }
+
     void put(dialect::MigrationSession& session, const Revision& revision) const;
     /// Notes in the row of a running migration how many of its statements are done.
-    void put_progress(dialect::MigrationSession& session, const Revision& revision) const;
+    void put_progress(dialect::MigrationSession& session, const std::string& key,
+                      std::size_t applied) const;
     void remove(dialect::MigrationSession& session, const Revision& revision) const;
     void log(dialect::MigrationSession& session, const LogEntry& entry) const;
 
@@ -70,9 +86,13 @@ public:
     const std::string& actor() const { return actor_; }
 
 private:
+    HistoryPlace place() const { return {table_, *dialect_, folder_}; }
+
     const dialect::Dialect* dialect_ = nullptr;
     const HistoryShape* shape_ = nullptr;
+    std::span<const migration::OrderedMigration> folder_;
     HistoryTable table_;
+    bool is_told_ = false;
     bool has_run_table_ = false;
     std::string actor_;
 };

@@ -31,6 +31,7 @@ enum class RunEvent {
 };
 struct RunMessage {
     RunEvent event;
+    Direction direction = Direction::Up;
     std::string migration;
     std::string words;
     std::int64_t milliseconds = 0;
@@ -49,7 +50,9 @@ struct RunOptions {
 struct ReadyMigration {
     PlannedMigration planned;
     sql::Script script;
-    bool is_empty = false;  ///< There is nothing in it to run.
+
+    /// False where a directive of its file asks for no transaction.
+    bool is_transactional() const;
 };
 
 /// How a run ended.
@@ -68,13 +71,26 @@ ReadyMigration make_ready(const PlannedMigration& planned, dialect::Connection& 
 void check_ready(std::span<const ReadyMigration> migrations, const dialect::Dialect& dialect,
                  TransactionMode transactions);
 
+/// Why a plan cannot run: another migration was cut off half done. Pure.
+std::optional<std::string> problem_of_unfinished(const std::optional<Progress>& unfinished,
+                                                 std::span<const PlannedMigration> plan);
+
+/// What a run is made of.
+struct RunParts {
+    dialect::MigrationSession& session;
+    const dialect::Dialect& dialect;
+    const History& history;
+    RunLock& lock;
+    const RunOptions& options;
+
+    bool is_stopped() const { return options.go_on && !options.go_on(); }
+};
+
 /// Runs migrations one after the other until one fails. Each is in the history if and only if all
 /// of it is in the database; one that is no single transaction goes on where it was cut off.
 ///
 /// Throws a `Database` error when the connection or the lock is lost; what was done until then is
 /// in the history.
-RunResult run_migrations(dialect::MigrationSession& session, const dialect::Dialect& dialect,
-                         const History& history, RunLock& lock,
-                         std::span<const ReadyMigration> migrations, const RunOptions& options);
+RunResult run_migrations(const RunParts& parts, std::span<const ReadyMigration> migrations);
 
 }  // namespace erdmark::runner

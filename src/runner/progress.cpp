@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "runner/history/rows.h"
 
 namespace erdmark::runner {
 

@@ -36,6 +36,11 @@ struct Revision {
     std::optional<std::string> up_sql;    ///< What ran. Empty when rows are listed.
     std::optional<std::string> down_sql;  ///< What undoes it. Empty when rows are listed.
     bool has_down = false;                ///< Whether the history keeps what undoes it.
+    /// What `checksum` would be for the file as it is, where the tool that wrote it has checksums
+    /// of its own kind; empty where it is one of ours.
+    std::string file_checksum;
+    /// It is not finished, and nobody wrote down what of it is in the database.
+    bool extent_unknown = false;
 
     bool operator==(const Revision&) const = default;
 

@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "base/text.h"
+#include "runner/history/rows.h"
 #include "runner/holder.h"
 
 namespace erdmark::runner {
@@ -19,6 +21,8 @@ using Clock = std::chrono::steady_clock;
 constexpr int kLeaseSeconds = 60;
 constexpr auto kFirstPause = std::chrono::milliseconds(20);
 constexpr auto kLongestPause = std::chrono::milliseconds(500);
+/// A wait that is shorter is not worth a word.
+constexpr auto kSilence = std::chrono::milliseconds(500);
 
 struct Lease {
     std::string holder;
@@ -41,6 +45,10 @@ Lease read_lease(dialect::Connection& connection, const History& history) {
 
 std::string in_seconds(const History& history, int seconds) {
     return fmt::format(fmt::runtime(history.words().now_and_seconds), seconds);
+}
+
+std::string quoted_text(const std::string& text) {
+    return "'" + replace_all(text, "'", "''") + "'";
 }
 
 /// Makes the holder another one if it is still `old_token`; says whether it was.
@@ -74,7 +82,8 @@ RunLock::RunLock(dialect::MigrationSession& session, History& history, const Loc
                                 "stands between; use --lock table, or connect to the server itself",
                                 session_.name()));
     }
-    const auto end = Clock::now() + std::chrono::seconds(options.wait_seconds);
+    const auto start = Clock::now();
+    const auto end = start + std::chrono::seconds(options.wait_seconds);
     auto pause = kFirstPause;
     bool told = false;
     while (!try_to_take()) {
@@ -87,7 +96,7 @@ RunLock::RunLock(dialect::MigrationSession& session, History& history, const Loc
                                     "when it has finished, or wait longer with --lock-timeout",
                                     session_.name(), holder()));
         }
-        if (!told && options.say && pause >= kLongestPause) {
+        if (!told && options.say && Clock::now() - start >= kSilence) {
             options.say("waiting for another run" + holder());
             told = true;
         }
@@ -124,13 +133,7 @@ bool RunLock::try_to_take() {
         case LockMode::Table:
             break;
     }
-    try {
-        return take_lease();
-    } catch (const Error& error) {
-        session_.rollback();
-        trouble_ = error.what();
-        return false;
-    }
+    return take_lease();
 }
 
 bool RunLock::try_session_lock() {
@@ -150,7 +153,35 @@ bool RunLock::is_leased_by_another() {
     return !lease.is_over && !is_gone(lease.token);
 }
 
+/// Makes the tables in a transaction of their own, while no other runner does.
+bool RunLock::prepare_tables() {
+    if (history_.is_prepared()) {
+        return true;
+    }
+    const auto refuse_or_wait = [&](const dialect::Failure& failure) {
+        trouble_ = failure.message;
+        if (failure.kind != dialect::FailureKind::Lock) {
+            throw Error(ErrorKind::Database,
+                        fmt::format("{}: {}", session_.name(), failure.message));
+        }
+        return false;
+    };
+    if (const auto failure = session_.begin()) {
+        return refuse_or_wait(*failure);
+    }
+    if (!session_.try_transaction_lock(name_)) {
+        session_.rollback();
+        return false;
+    }
+    history_.prepare(session_);
+    const auto failure = session_.commit();
+    return failure ? refuse_or_wait(*failure) : true;
+}
+
 bool RunLock::take_lease() {
+    if (!prepare_tables()) {
+        return false;
+    }
     if (const auto failure = session_.begin()) {
         trouble_ = failure->message;
         return false;
@@ -158,20 +189,29 @@ bool RunLock::take_lease() {
     // In this moment a runner with a lock of its session keeps the others away by that.
     bool taken = session_.try_transaction_lock(name_);
     if (taken) {
-        history_.prepare(session_);
         const Lease lease = read_lease(session_, history_);
-        taken = (lease.is_over || is_gone(lease.token)) &&
-                change_holder(session_, history_, lease.token, token_);
+        taken = (lease.is_over || is_gone(lease.token)) && take_over(lease.token);
     }
     if (!taken) {
         session_.rollback();
         return false;
     }
-    if (const auto failure = session_.commit()) {
+    const auto failure = session_.commit();
+    trouble_ = failure ? failure->message : "";
+    return !failure;
+}
+
+/// Takes the lease over from `old_token`. A session that still holds the row keeps it: what it ran
+/// for a runner that is gone may not have ended.
+bool RunLock::take_over(const std::string& old_token) {
+    const std::string change =
+        fmt::format("UPDATE {} SET token = {} WHERE id = 1 AND token = {}", history_.run_table(),
+                    quoted_text(token_), quoted_text(old_token));
+    if (const auto failure = session_.execute({.text = change}, nullptr)) {
         trouble_ = failure->message;
         return false;
     }
-    return true;
+    return change_holder(session_, history_, token_, token_);
 }
 
 void RunLock::confirm(int seconds) {
@@ -219,7 +259,9 @@ std::string RunLock::holder() {
 }
 
 std::optional<std::string> break_lock(dialect::MigrationSession& session, History& history) {
-    history.prepare(session);
+    if (!history.is_prepared()) {
+        return std::nullopt;
+    }
     const Lease lease = read_lease(session, history);
     if (lease.token.empty() || !change_holder(session, history, lease.token, "")) {
         return std::nullopt;

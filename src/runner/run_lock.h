@@ -50,7 +50,9 @@ public:
 private:
     bool try_to_take();
     bool try_session_lock();
+    bool prepare_tables();
     bool take_lease();
+    bool take_over(const std::string& old_token);
     bool is_leased_by_another();
     std::string holder();
 

@@ -1,6 +1,7 @@
 #include "runner/steps.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -173,11 +174,44 @@ std::vector<Statement> take_settings(std::vector<Unit>& units) {
     return settings;
 }
 
-/// Inside a transaction these have no effect, and behind it the session is set back anyway.
-void drop_late_settings(std::vector<Unit>& units) {
-    std::erase_if(units, [](const Unit& unit) {
-        return unit.is_outer_setting() && unit.rule.name.starts_with("PRAGMA");
+/// The same for those behind everything else.
+std::vector<Statement> take_last_settings(std::vector<Unit>& units) {
+    const auto last = std::find_if(units.rbegin(), units.rend(),
+                                   [](const Unit& unit) { return !unit.is_outer_setting(); });
+    std::vector<Statement> settings;
+    for (auto unit = last.base(); unit != units.end(); ++unit) {
+        settings.push_back(unit->first());
+    }
+    units.erase(last.base(), units.end());
+    return settings;
+}
+
+/// Takes out the settings that the engine ignores inside a transaction, as generated files have
+/// them between their statements. Returns a note on each.
+std::vector<std::string> take_ignored_settings(const sql::Script& script,
+                                               std::vector<Unit>& units) {
+    std::vector<std::string> notes;
+    std::erase_if(units, [&](const Unit& unit) {
+        const bool is_ignored = unit.rule.name == "PRAGMA foreign_keys";
+        if (is_ignored) {
+            notes.push_back(
+                fmt::format("{}: {} has no effect inside the transaction of the migration",
+                            place_of(script, unit.first()), unit.rule.name));
+        }
+        return is_ignored;
     });
+    return notes;
+}
+
+/// In the middle of a transaction a setting would have no effect.
+void refuse_settings_inside(const sql::Script& script, std::span<const Unit> units) {
+    const auto setting = std::ranges::find_if(units, &Unit::is_outer_setting);
+    if (setting != units.end()) {
+        refuse(script, setting->first(),
+               fmt::format("{} has no effect inside the transaction of the migration; put it in "
+                           "front of all other statements or behind them",
+                           setting->rule.name));
+    }
 }
 
 /// Throws for one that refuses transactions among others that were meant to be in one.
@@ -225,19 +259,23 @@ std::size_t Steps::statement_count() const {
 Steps make_steps(const sql::Script& script, bool transactional, const dialect::Dialect& dialect) {
     std::vector<Unit> units = read_units(script, dialect);
     Steps steps{.before = take_settings(units)};
-    drop_late_settings(units);
+    steps.after = take_last_settings(units);
     const bool has_control = std::ranges::any_of(units, &Unit::is_control);
     if (transactional && !has_control) {
+        steps.notes = take_ignored_settings(script, units);
+        refuse_settings_inside(script, units);
         refuse_mixture(script, units);
     }
     steps.steps = make(script, units, transactional);
-    steps.notes = notes_on(script, units, steps, transactional);
+    std::ranges::copy(notes_on(script, units, steps, transactional),
+                      std::back_inserter(steps.notes));
     return steps;
 }
 
 Steps make_single_steps(const sql::Script& script, const dialect::Dialect& dialect) {
     std::vector<Unit> units = read_units(script, dialect);
     Steps steps{.before = take_settings(units)};
+    steps.after = take_last_settings(units);
     std::erase_if(units, &Unit::is_control);
     steps.steps = make(script, units, false);
     return steps;

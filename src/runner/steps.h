@@ -29,13 +29,16 @@ struct Step {
 struct Steps {
     std::vector<sql::Statement> before;  ///< Settings in front of the first transaction.
     std::vector<Step> steps;
-    std::vector<std::string> notes;  ///< What the user should know of it.
+    std::vector<sql::Statement> after;  ///< Settings behind the last one.
+    std::vector<std::string> notes;     ///< What the user should know of it.
 
     /// How many statements the steps have, without rows of COPY.
     std::size_t statement_count() const;
 
-    /// Whether a crash cannot leave a part of it.
-    bool is_atomic() const { return steps.size() <= 1; }
+    /// Whether all of it is done or nothing, whatever happens.
+    bool is_one_transaction() const {
+        return steps.empty() || (steps.size() == 1 && steps.front().transactional);
+    }
 };
 
 /// Cuts a script into steps. `transactional` is false where a directive of the file says so.

@@ -47,10 +47,6 @@ std::vector<std::string> names_of(const MigrationStatus& status) {
     return names;
 }
 
-bool is_number(std::string_view word) {
-    return !word.empty() && migration::count_digits(word) == word.size();
-}
-
 using Found = std::vector<std::size_t>;
 
 template <class Predicate>
@@ -70,7 +66,7 @@ Found find_by_word(const std::string& word, std::span<const MigrationStatus> sta
         const std::vector<std::string> names = names_of(status);
         return std::ranges::find(names, plain) != names.end();
     });
-    if (found.empty() && is_number(plain)) {
+    if (found.empty() && migration::is_number(plain)) {
         const std::string number = migration::plain_version(plain);
         found = find_all(states, [&](const MigrationStatus& each) { return each.key() == number; });
     }
@@ -131,7 +127,7 @@ std::size_t find_index(const std::string& word, std::span<const MigrationStatus>
 /// `+2` and `-1` as a number.
 std::optional<long> relative_steps(const std::string& word) {
     const bool is_relative = word.size() > 1 && (word.front() == '+' || word.front() == '-') &&
-                             is_number(word.substr(1));
+                             migration::is_number(word.substr(1));
     if (!is_relative) {
         return std::nullopt;
     }

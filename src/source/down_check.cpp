@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "schema/compare.h"
+#include "schema/sort.h"
 
 namespace erdmark::source {
 
@@ -81,11 +82,12 @@ private:
             start_over(index + 1);
             return {.verdict = DownVerdict::DownFails, .reason = error.what()};
         }
-        const dialect::ReplayStep undone = replayer_->take_step();
-        std::vector<std::string> differences = differences_between(first.before, undone.after);
-        if (!differences.empty()) {
-            start_over(index + 1);
-            return {.verdict = DownVerdict::Differs, .differences = std::move(differences)};
+        if (!is_way_back(first, replayer_->take_step())) {
+            std::vector<std::string> differences = differences_from(index);
+            replayer_->run(migration.up);
+            replayer_->take_step();
+            return {.verdict = differences.empty() ? DownVerdict::Restores : DownVerdict::Differs,
+                    .differences = std::move(differences)};
         }
         return run_again(index, first);
     }
@@ -98,12 +100,29 @@ private:
             return {.verdict = DownVerdict::AgainFails, .reason = error.what()};
         }
         const dialect::ReplayStep again = replayer_->take_step();
-        std::vector<std::string> differences = differences_between(first.after, again.after);
-        if (differences.empty()) {
+        if (again.before == first.before && again.after == first.after) {
             return {.verdict = DownVerdict::Restores};
         }
-        start_over(index + 1);
-        return {.verdict = DownVerdict::AgainDiffers, .differences = std::move(differences)};
+        std::vector<std::string> differences = differences_from(index + 1);
+        return {.verdict = differences.empty() ? DownVerdict::Restores : DownVerdict::AgainDiffers,
+                .differences = std::move(differences)};
+    }
+
+    /// A step knows only the objects that differ in it, so that two steps with different objects
+    /// cannot be held against each other.
+    static bool is_way_back(const dialect::ReplayStep& there, const dialect::ReplayStep& back) {
+        return back.before == there.after && back.after == there.before;
+    }
+
+    /// What leads from the schema after the first `count` migrations to that of now. Starts over
+    /// there.
+    std::vector<std::string> differences_from(std::size_t count) {
+        schema::Schema now = replayer_->schema();
+        start_over(count);
+        schema::Schema expected = replayer_->schema();
+        schema::sort(now);
+        schema::sort(expected);
+        return differences_between(expected, now);
     }
 
     std::span<const migration::OrderedMigration> migrations_;

@@ -6,8 +6,8 @@
 
 #include "dialect/dialect.h"
 #include "migration/migration.h"
-#include "schema/schema.h"
 #include "migration/migration_head.h"
+#include "schema/schema.h"
 #include "source/migration_words.h"
 
 namespace erdmark::source {

@@ -11,7 +11,7 @@ namespace erdmark::sql {
 namespace {
 
 constexpr std::string_view kRulers = "-=*#~_+";
-constexpr std::size_t kShortestRuler = 3;
+constexpr std::size_t kShortestRulerLine = 3;
 
 /// How lines begin that are for tools, in lower case; `+` and `!` begin those of goose,
 /// sql-migrate and graphile-migrate.
@@ -138,20 +138,20 @@ CommentLine classified(std::string_view line, bool is_block) {
     }
     const std::size_t begin = line.find_first_not_of(kRulers);
     if (begin == std::string_view::npos) {
-        const LineKind kind = line.size() >= kShortestRuler ? LineKind::Ruler : LineKind::Break;
+        const LineKind kind = line.size() >= kShortestRulerLine ? LineKind::Ruler : LineKind::Break;
         return {kind, ""};
     }
     const std::size_t end = line.find_last_not_of(kRulers) + 1;
-    const bool is_banner = begin >= kShortestRuler && line.size() - end >= kShortestRuler;
+    const bool is_banner = begin >= kShortestRulerLine && line.size() - end >= kShortestRulerLine;
     if (is_banner) {
         return {LineKind::Banner, collapse_whitespace(line.substr(begin, end - begin))};
     }
-    line = begin >= kShortestRuler ? line.substr(begin) : line;
+    line = begin >= kShortestRulerLine ? line.substr(begin) : line;
     return {LineKind::Words, collapse_whitespace(line)};
 }
 
 /// What stands between `/*` and `*/`.
-std::string_view block_content(std::string_view text) {
+std::string_view text_of_block(std::string_view text) {
     text.remove_prefix(2);
     if (text.ends_with("*/")) {
         text.remove_suffix(2);
@@ -161,7 +161,7 @@ std::string_view block_content(std::string_view text) {
 
 void add_block(std::string_view text, std::vector<CommentLine>& lines) {
     std::vector<CommentLine> block;
-    for (const std::string_view line : split_lines(block_content(text))) {
+    for (const std::string_view line : split_lines(text_of_block(text))) {
         block.push_back(classified(line, true));
     }
     // `/**` and `/*` alone on their line begin no paragraph.
@@ -173,7 +173,7 @@ void add_block(std::string_view text, std::vector<CommentLine>& lines) {
     lines.insert(lines.end(), first, block.end());
 }
 
-std::size_t lines_between(const Token& upper, const Token& lower) {
+std::size_t lines_between_comments(const Token& upper, const Token& lower) {
     const char* end = upper.text.data() + upper.text.size();
     return static_cast<std::size_t>(std::count(end, lower.text.data(), '\n'));
 }
@@ -188,7 +188,7 @@ void append_line(std::string& text, const std::string& line, bool begins_paragra
 std::vector<CommentLine> comment_lines(std::span<const Token> comments) {
     std::vector<CommentLine> lines;
     for (std::size_t index = 0; index < comments.size(); ++index) {
-        if (index > 0 && lines_between(comments[index - 1], comments[index]) > 1) {
+        if (index > 0 && lines_between_comments(comments[index - 1], comments[index]) > 1) {
             lines.push_back({LineKind::Gap, ""});
         }
         const std::string_view text = comments[index].text;

@@ -18,6 +18,12 @@ TEST(Sha256Hex, GivesThePublishedDigests) {
               "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 
+TEST(Sha384Hex, GivesThePublishedDigest) {
+    EXPECT_EQ(sha384_hex("abc"),
+              "cb00753f45a35e8bb5a03d699ac65007272c32ab0eded1631a8b605a43ff5bed8086072ba1e7cc2358ba"
+              "eca134c825a7");
+}
+
 TEST(Sha256Hex, TakesNulBytesAsTheyAre) {
     EXPECT_NE(sha256_hex(std::string("a\0b", 3)), sha256_hex("a"));
 }

@@ -105,5 +105,31 @@ TEST_F(CommandLine, HelpOfACommandShowsArgumentsOptionsAndExamples) {
               "  -h, --help              Print this help.\n\nExamples:\n  tool run x\n");
 }
 
+TEST_F(CommandLine, TakesNegativeNumbersAsValues) {
+    parse_command_line(root_, std::vector<std::string>{"run", "-1", "-o", "-2"});
+    EXPECT_EQ(target_, "-1");
+    EXPECT_EQ(output_, "-2");
+    EXPECT_EQ(refusal({"run", "-1", "-2"}), "unexpected argument '-2'; see 'tool run --help'");
+}
+
+TEST_F(CommandLine, KnowsCommandsByTheirOtherNames) {
+    root_.commands.front().aliases = {"start", "go"};
+    const ParsedLine line = parse_command_line(root_, std::vector<std::string>{"go", "x"});
+    EXPECT_EQ(line.path, "tool run");
+    EXPECT_EQ(target_, "x");
+    EXPECT_NE(help_text(root_, "tool").find("Run it. Also: start, go."), std::string::npos);
+}
+
+TEST_F(CommandLine, TakesOptionsInFrontOfTheCommandWhereThatIsAllowed) {
+    const std::vector<std::string> words{"--output", "run", "-f", "run", "x"};
+    EXPECT_EQ(refusal(words), "unknown option '--output'; see 'tool --help'");
+    root_.takes_options_first = true;
+    const ParsedLine line = parse_command_line(root_, words);
+    EXPECT_EQ(line.path, "tool run");
+    EXPECT_EQ(output_, "run");
+    EXPECT_TRUE(force_);
+    EXPECT_EQ(target_, "x");
+}
+
 }  // namespace
 }  // namespace erdmark::cli

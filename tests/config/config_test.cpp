@@ -187,7 +187,7 @@ INSTANTIATE_TEST_SUITE_P(
         test::WrongFile{"UnknownKey", "title = 'x'\n\n  [[modlues]]\n",
                         "erdmark.toml:3:5: unknown key 'modlues' (did you mean 'modules'?); known "
                         "here: description, "
-                        "modules, output, render, source, tables, title"},
+                        "migrate, modules, output, render, source, tables, title"},
         test::WrongFile{"UnknownSourceKey", "[source]\nurl = 'x'\n",
                         "erdmark.toml:2:1: unknown key 'url'; known here: comments, "
                         "connect_timeout, dialect, env_file, exclude, from, include, layout, "

@@ -106,6 +106,10 @@ INSTANTIATE_TEST_SUITE_P(
                     {{kProvider, "oracle"}},
                     "DATABASE_PROVIDER: no database is known as 'oracle'; known are: sqlite, "
                     "sqlite3, postgresql, postgres"},
+        RefusedCase{"ProviderThatIsAUrl",
+                    {{kProvider, "oracle://app:secret@host/db"}},
+                    "DATABASE_PROVIDER: no database is known as 'oracle://app:***@host/db'; known "
+                    "are: sqlite, sqlite3, postgresql, postgres"},
         RefusedCase{"NoFile",
                     {{kProvider, "sqlite"}},
                     "DATABASE_PROVIDER names a database of files, but neither DB_PATH nor DB_NAME "

@@ -65,6 +65,11 @@ TEST(Url, NeverShowsAPassword) {
         {"postgres://host/db?pass%77ord=secret", "postgres://host/db?pass%77ord=***"},
         {"postgresql:host=db password='a secret\\'c' port=1", "host=db password=*** port=1"},
         {"host=db password=secret", "host=db password=***"},
+        {"postgresql:/me:secret@host/db", "postgresql:/me:***@host/db"},
+        {"me:secret@host/db", "me:***@host/db"},
+        {"me:1/secret@host/db", "me:***@host/db"},
+        {"sqlite:a@b.db", "sqlite:a@b.db"},
+        {"sqlite:/a:1@b.db", "sqlite:/a:1@b.db"},
     };
     for (const RedactedCase& each : cases) {
         SCOPED_TRACE(each.url);

@@ -4,10 +4,10 @@
 #include "dialect/dialect.h"
 #include "fuzz/input.h"
 #include "migration/layout/layout.h"
+#include "migration/migration_head.h"
 #include "migration/order_file.h"
 #include "migration/sections.h"
 #include "source/dialect_marks.h"
-#include "migration/migration_head.h"
 
 namespace erdmark {
 

@@ -22,6 +22,14 @@ std::string order(std::vector<Migration> migrations) {
     return join(ids, " ");
 }
 
+std::string keys(std::vector<Migration> migrations) {
+    std::vector<std::string> keys;
+    for (const OrderedMigration& each : order_migrations(std::move(migrations), {})) {
+        keys.push_back(each.key);
+    }
+    return join(keys, " ");
+}
+
 std::string refusal(std::vector<Migration> migrations) {
     try {
         order_migrations(std::move(migrations), {});
@@ -79,9 +87,24 @@ TEST(OrderedMigrations, RefuseCircles) {
               "one of the lines '-- depends:'");
 }
 
-TEST(OrderedMigrations, RefuseTwoOfOneVersion) {
-    EXPECT_EQ(refusal({file("1", "a"), file("01", "b")}),
-              "m/01_b.sql: has the same version as 'm/1_a.sql'; give one of them another");
+TEST(OrderedMigrations, AreToldApartByTheirNamesWhereTheyShareAVersion) {
+    EXPECT_EQ(keys({file("1", "a"), file("01", "b"), file("2", "c")}), "1_a 01_b 2");
+    EXPECT_EQ(keys({file("20240101", ""), file("20240101", "later")}), "20240101 20240101_later");
+}
+
+TEST(OrderedMigrations, AreToldApartByTheirFoldersWhereTheyShareAName) {
+    const auto script = [](const std::string& path) {
+        return Migration{.name = "tables", .up = {.file = path, .text = "SELECT 1;\n"}};
+    };
+    EXPECT_EQ(keys({script("sql/tables.sql"), script("sql/art/tables.sql"), file("1", "a")}),
+              "sql/tables art/tables 1");
+    EXPECT_EQ(keys({script("a/x/tables.sql"), script("b/x/tables.sql")}), "a/x/tables b/x/tables");
+    EXPECT_EQ(keys({script("tables.sql"), script("x/tables.sql")}), "tables x/tables");
+}
+
+TEST(OrderedMigrations, RefuseAFileThatComesTwice) {
+    EXPECT_EQ(refusal({file("1", "a"), file("1", "a")}),
+              "m/1_a.sql: comes twice, also as 'm/1_a.sql'; take one of them out");
 }
 
 TEST(OrderedMigrations, StandALongChain) {

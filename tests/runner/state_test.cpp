@@ -58,6 +58,25 @@ TEST(MigrationStates, TellMissingFilesFromADatabaseThatIsAhead) {
               "9_m9 missing, 10_a applied");
 }
 
+TEST(MigrationStates, KnowAFileByItsNameWhenAnotherOneCameToShareItsVersion) {
+    TestProject project;
+    project.file("5", "b").file("6", "c").row("5").row("6");
+    project.history.front().file = "5_b.up.sql";
+    project.migrations.front().migration.up.file = "m/5_b.up.sql";
+    EXPECT_EQ(words(project), "5_b applied, 6_c applied");
+    project.migrations.front().key = "5_b";
+    EXPECT_EQ(words(project), "5_b applied, 6_c applied");
+    EXPECT_EQ(project.states().front().key(), "5");
+    project.migrations.front().key = "5";
+    project.history.front().key = "5_b";
+    EXPECT_EQ(words(project), "5_b applied, 6_c applied");
+}
+
+TEST(MigrationStates, AreAheadByTheNumberInFrontOfAName) {
+    EXPECT_EQ(words(TestProject().file("9", "a").row("9").row("10_b")),
+              "9_a applied, 10_b_m10_b ahead");
+}
+
 TEST(MigrationStates, KeepFailedRunsAndBaselines) {
     EXPECT_EQ(words(TestProject()
                         .file("1", "a")
@@ -101,10 +120,10 @@ TEST(Conflicts, SayWhatIsWrongAndWhatToDo) {
                   "m/1_a.sql: was changed after it had been applied on 2026-03-01 10:00:00: its "
                   "checksum was b4e0497804e4 and is a41109d24069; undo the change and write a new "
                   "migration, or accept it with 'erdmark migrate repair'",
-                  "3_m3: was applied, but has no file any more; bring the file back, or go on with "
-                  "--ignore-missing",
                   "m/2_b.sql: has not been applied, but one behind it has; give it a version "
-                  "behind the last one, or run it now with --out-of-order"}));
+                  "behind the last one, or run it now with --out-of-order",
+                  "3_m3: was applied, but has no file any more; bring the file back, or go on with "
+                  "--ignore-missing"}));
     EXPECT_EQ(conflicts(states, {.out_of_order = true, .missing = true}).size(), 1U);
 }
 

@@ -30,6 +30,9 @@ std::string shape(const Steps& steps) {
         const std::string text = join(statements, "; ");
         parts.push_back(step.transactional ? "[" + text + "]" : text + "!");
     }
+    for (const sql::Statement& setting : steps.after) {
+        parts.push_back("<" + std::string(setting.text) + ">");
+    }
     return join(parts, " ");
 }
 
@@ -105,11 +108,28 @@ TEST(Steps, RefuseTransactionsThatCannotBeFollowed) {
 TEST(Steps, LiftTheSettingsOfSqliteOutOfTheTransaction) {
     EXPECT_EQ(steps_of("PRAGMA foreign_keys = OFF; DROP TABLE a; PRAGMA foreign_keys = ON;", true,
                        sqlite()),
-              "<PRAGMA foreign_keys = OFF> [DROP TABLE a]");
+              "<PRAGMA foreign_keys = OFF> [DROP TABLE a] <PRAGMA foreign_keys = ON>");
     EXPECT_EQ(steps_of("PRAGMA foreign_keys=off; BEGIN; DROP TABLE a; COMMIT; PRAGMA "
                        "foreign_keys=on;",
                        true, sqlite()),
-              "<PRAGMA foreign_keys=off> [DROP TABLE a]");
+              "<PRAGMA foreign_keys=off> [DROP TABLE a] <PRAGMA foreign_keys=on>");
+    EXPECT_EQ(steps_of("SELECT 1;\nPRAGMA journal_mode=wal;\nDROP TABLE a;", true, sqlite()),
+              "a.sql:2:1: PRAGMA journal_mode has no effect inside the transaction of the "
+              "migration; put it in front of all other statements or behind them");
+}
+
+TEST(Steps, LeaveOutTheSettingsThatSqliteIgnoresInATransaction) {
+    const sql::Script script{
+        .file = "a.sql",
+        .text =
+            "SELECT 1;\nPRAGMA foreign_keys=off;\nDROP TABLE a;\nPRAGMA foreign_keys=on;\n"
+            "SELECT 2;"};
+    const Steps steps = make_steps(script, true, sqlite());
+    EXPECT_EQ(shape(steps), "[SELECT 1; DROP TABLE a; SELECT 2]");
+    EXPECT_EQ(join(steps.notes, "|"),
+              "a.sql:2:1: PRAGMA foreign_keys has no effect inside the transaction of the "
+              "migration|a.sql:4:1: PRAGMA foreign_keys has no effect inside the transaction of "
+              "the migration");
 }
 
 TEST(Steps, AreOneForEachStatementWhenAskedFor) {

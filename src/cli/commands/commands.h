@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "cli/command_line.h"
 #include "cli/context.h"
 
@@ -18,6 +20,10 @@ void add_help_command(Command& root, Context& context);
 void add_completion_command(Command& root, Context& context);
 void add_man_command(Command& root, Context& context);
 void add_migrate_command(Command& root, Context& context);
+
+/// Writes the pages as `erdmark generate` without options does, with the configuration of that file
+/// (found when empty); says nothing but warnings. Gives the exit status.
+int generate_pages(const std::string& config_file, const Context& context);
 
 /// The headings under which commands are listed.
 inline constexpr const char* kDocumentationGroup = "Documentation";

@@ -106,6 +106,13 @@ int generate(const GenerateOptions& options, const Context& context) {
 
 }  // namespace
 
+int generate_pages(const std::string& config_file, const Context& context) {
+    GenerateOptions options;
+    options.project.config = config_file;
+    options.quiet = true;
+    return generate(options, context);
+}
+
 void add_generate_command(Command& root, Context& context) {
     auto options = std::make_shared<GenerateOptions>();
     Command& command = root.commands.emplace_back();

@@ -26,22 +26,58 @@ config::Config read_project_config(const MigrateFlags& flags) {
     return file ? config::read_config(*file) : config::Config{};
 }
 
+/// The variables of `--env-file`, or of `.env`, which may be written for a program that reads it in
+/// another way.
+config::Variables read_variables(const MigrateFlags& flags, const Context& context) {
+    if (!flags.env_file.empty()) {
+        return config::read_env_file(flags.env_file);
+    }
+    try {
+        return config::read_env_file(kEnvFile);
+    } catch (const Error& error) {
+        warn(context, fmt::format("{}; the file is left out", error.what()));
+        return {};
+    }
+}
+
 /// Where the database is, and from where a relative path in it starts.
 struct DatabaseChoice {
     std::string url;
     fs::path base_folder;
 };
 
+/// Two variables that mean two databases are a slip that nobody should find out afterwards.
+void warn_of_contradiction(const config::Lookup& lookup, const Context& context) {
+    std::string first;
+    std::string first_name;
+    for (const char* name : {"DATABASE_URL", "DSN", "SQLALCHEMY_URL"}) {
+        const std::string value = lookup(name).value_or("");
+        if (value.empty()) {
+            continue;
+        }
+        if (!first.empty() && value != first && dialect::Url::looks_like_url(value)) {
+            warn(context, fmt::format("{} is taken ({}); {} means another database ({})",
+                                      first_name, dialect::Url::parse(first).redacted(), name,
+                                      dialect::Url::parse(value).redacted()));
+            return;
+        }
+        first = first.empty() ? value : first;
+        first_name = first_name.empty() ? name : first_name;
+    }
+}
+
 std::optional<DatabaseChoice> choose_database(const MigrateFlags& flags,
-                                              const config::Config& config) {
+                                              const config::Config& config,
+                                              const Context& context) {
     if (!flags.database.empty()) {
         return DatabaseChoice{flags.database, {}};
     }
     config::Variables variables = config.env_file;
-    const config::Variables file =
-        config::read_env_file(flags.env_file.empty() ? kEnvFile : flags.env_file);
+    const config::Variables file = read_variables(flags, context);
     variables.insert(file.begin(), file.end());
-    if (const auto url = config::database_source(config::environment_and(variables))) {
+    const config::Lookup lookup = config::environment_and(variables);
+    if (const auto url = config::database_source(lookup)) {
+        warn_of_contradiction(lookup, context);
         return DatabaseChoice{*url, {}};
     }
     if (!config.migrate.database.empty()) {
@@ -55,10 +91,11 @@ std::optional<DatabaseChoice> choose_database(const MigrateFlags& flags,
 
 dialect::Url parse_database(const std::string& text) {
     if (!dialect::Url::looks_like_url(text)) {
+        const std::size_t at = text.rfind('@');
         throw Error(ErrorKind::Usage,
                     fmt::format("'{}' is no database URL; expected postgresql://HOST/DATABASE or "
                                 "sqlite:FILE",
-                                text));
+                                at == std::string::npos ? text : "***" + text.substr(at)));
     }
     return dialect::Url::parse(text);
 }
@@ -118,8 +155,8 @@ migration::MigrationDirectory read_folder(const fs::path& folder,
                                           const migration::ReadOptions& options,
                                           const Context& context) {
     std::error_code ignored;
-    const bool is_bare = fs::is_directory(folder, ignored) && options.order.empty() &&
-                         !migration::holds_migrations(folder) && fs::is_empty(folder, ignored);
+    const bool is_bare =
+        options.order.empty() && fs::is_directory(folder, ignored) && fs::is_empty(folder, ignored);
     if (is_bare) {
         warn(context, "No migration files found in " + folder.string());
         return {.path = folder.string()};
@@ -143,21 +180,31 @@ const dialect::Dialect& choose_dialect(const MigrateProject& project, const std:
     return *source::choose_dialect(told, scripts).dialect;
 }
 
+void set_database(MigrateProject& project, const MigrateFlags& flags, const Context& context) {
+    const std::optional<DatabaseChoice> database = choose_database(flags, project.config, context);
+    if (!database) {
+        throw Error(ErrorKind::Config,
+                    "DATABASE_URL or DSN environment variable is required; or give the database "
+                    "with --database-url");
+    }
+    project.database = parse_database(database->url);
+    project.connect = project.config.source.connect;
+    project.connect.base_folder = database->base_folder;
+}
+
 }  // namespace
 
 MigrateProject load_migrate_project(const MigrateFlags& flags, DatabaseNeed need,
                                     const Context& context) {
     MigrateProject project{.config = read_project_config(flags)};
-    if (need == DatabaseNeed::Needed) {
-        const std::optional<DatabaseChoice> database = choose_database(flags, project.config);
-        if (!database) {
-            throw Error(ErrorKind::Config,
-                        "DATABASE_URL or DSN environment variable is required; or give the "
-                        "database with --database-url");
-        }
-        project.database = parse_database(database->url);
-        project.connect = project.config.source.connect;
-        project.connect.base_folder = database->base_folder;
+    project.history_table =
+        flags.history_table.empty() ? project.config.migrate.history_table : flags.history_table;
+    if (need != DatabaseNeed::None) {
+        set_database(project, flags, context);
+    }
+    if (need == DatabaseNeed::Only) {
+        project.dialect = &dialect_of_url(*project.database);
+        return project;
     }
     const std::string told =
         project.database ? std::string(dialect_of_url(*project.database).name()) : flags.dialect;
@@ -169,17 +216,31 @@ MigrateProject load_migrate_project(const MigrateFlags& flags, DatabaseNeed need
     project.layout = directory.layout;
     project.migrations =
         migration::order_migrations(std::move(directory.migrations), project.dialect->syntax());
-    project.history_table =
-        flags.history_table.empty() ? project.config.migrate.history_table : flags.history_table;
     return project;
+}
+
+migration::MigrationDirectory read_directory(const MigrateFlags& flags, const Context& context) {
+    const config::Config config = read_project_config(flags);
+    const fs::path folder = choose_folder(flags, config);
+    std::error_code ignored;
+    const bool is_new = !fs::exists(folder, ignored) || fs::is_empty(folder, ignored);
+    if (is_new) {
+        return {.path = folder.generic_string()};
+    }
+    return read_folder(folder, read_options(flags, config, flags.dialect), context);
 }
 
 std::unique_ptr<HistoryPicture> read_picture(const MigrateProject& project,
                                              dialect::Connection& connection) {
     auto picture = std::make_unique<HistoryPicture>();
     picture->history = runner::History::find(connection, *project.dialect, project.history_table);
+    picture->history.set_folder(project.migrations);
     picture->revisions = picture->history.read(connection);
     picture->unfinished = runner::read_progress(connection, picture->history);
+    for (runner::Revision& revision : picture->revisions) {
+        const bool is_known = picture->unfinished && picture->unfinished->key == revision.key;
+        revision.extent_unknown = revision.extent_unknown && !is_known;
+    }
     picture->states =
         runner::compare(project.migrations, picture->revisions, project.dialect->syntax());
     return picture;

@@ -28,13 +28,17 @@ struct MigrateProject {
     std::string history_table;
 };
 
-/// Whether a command talks to a database.
-enum class DatabaseNeed { None, Needed };
+/// What a command needs: the folder alone, the folder and the database, or the database alone, when
+/// there are no migrations.
+enum class DatabaseNeed { None, Needed, Only };
 
 /// Reads the folder, and finds out which database is meant. An empty folder gets a warning. Throws
 /// a `Config` error without a database that is needed.
 MigrateProject load_migrate_project(const MigrateFlags& flags, DatabaseNeed need,
                                     const Context& context);
+
+/// Reads the folder alone. One that is told and not there is taken for an empty one.
+migration::MigrationDirectory read_directory(const MigrateFlags& flags, const Context& context);
 
 /// What is known of the migrations of a project, on both sides.
 struct HistoryPicture {

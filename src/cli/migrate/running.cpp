@@ -105,6 +105,7 @@ MigrateRun::MigrateRun(const MigrateProject& project, const MigrateFlags& flags,
     : project_(project), flags_(flags), context_(context) {
     session_ = open_session(project, flags, [this] { return go_on(); });
     history_ = runner::History::find(*session_, *project.dialect, project.history_table);
+    history_.set_folder(project.migrations);
     history_.set_actor(runner::actor_name());
     const config::MigrateOptions& options = project.config.migrate;
     lock_ = std::make_unique<runner::RunLock>(
@@ -118,6 +119,12 @@ MigrateRun::MigrateRun(const MigrateProject& project, const MigrateFlags& flags,
     if (lock_->is_held()) {
         picture_ = read_picture(project, *session_);
         picture_->history.set_actor(runner::actor_name());
+        if (picture_->history.table().shown() != history_.table().shown()) {
+            throw Error(ErrorKind::Database,
+                        fmt::format("{}: the table {} has taken over the history in the meantime; "
+                                    "run the command again",
+                                    session_->name(), picture_->history.table().shown()));
+        }
     }
 }
 
@@ -133,10 +140,15 @@ bool MigrateRun::go_on() {
     return SignalWatch::received() == 0;
 }
 
+std::vector<std::string> conflicts_of(const MigrateProject& project, const MigrateFlags& flags,
+                                      const HistoryPicture& picture) {
+    return runner::conflicts(
+        picture.states, {.out_of_order = flags.out_of_order || project.config.migrate.out_of_order,
+                         .missing = flags.ignore_missing});
+}
+
 bool MigrateRun::is_ready() const {
-    const bool out_of_order = flags_.out_of_order || project_.config.migrate.out_of_order;
-    const std::vector<std::string> problems = runner::conflicts(
-        picture_->states, {.out_of_order = out_of_order, .missing = flags_.ignore_missing});
+    const std::vector<std::string> problems = conflicts_of(project_, flags_, *picture_);
     for (const std::string& problem : problems) {
         report_error(context_, problem);
     }
@@ -148,6 +160,7 @@ void MigrateRun::tell(const runner::RunMessage& message) {
         context_.err << "\r\x1b[K" << std::flush;
         line_shown_ = false;
     }
+    const bool is_up = message.direction == runner::Direction::Up;
     const auto say_unless_quiet = [&](void (*say)(const Context&, const std::string&),
                                       const std::string& words) {
         if (!flags_.quiet) {
@@ -158,7 +171,8 @@ void MigrateRun::tell(const runner::RunMessage& message) {
         case runner::RunEvent::Started:
             running_ = message.migration;
             started_ = Clock::now();
-            say_unless_quiet(inform, "Running migration: " + message.migration);
+            say_unless_quiet(inform, (is_up ? "Running migration: " : "Undoing migration: ") +
+                                         message.migration);
             return;
         case runner::RunEvent::Finished:
             running_.clear();
@@ -166,8 +180,9 @@ void MigrateRun::tell(const runner::RunMessage& message) {
                                          {"outcome", "success"},
                                          {"milliseconds", message.milliseconds}});
             say_unless_quiet(report_success,
-                             fmt::format("Migration {} completed successfully in {}",
-                                         message.migration, seconds_text(message.milliseconds)));
+                             fmt::format("Migration {} {} in {}", message.migration,
+                                         is_up ? "completed successfully" : "was undone",
+                                         seconds_text(message.milliseconds)));
             return;
         case runner::RunEvent::Failed:
             running_.clear();
@@ -186,6 +201,10 @@ void MigrateRun::tell(const runner::RunMessage& message) {
 }
 
 int MigrateRun::run(const std::vector<runner::PlannedMigration>& plan) {
+    if (const auto problem = runner::problem_of_unfinished(picture_->unfinished, plan)) {
+        report_error(context_, *problem);
+        return 1;
+    }
     std::vector<runner::ReadyMigration> ready;
     ready.reserve(plan.size());
     for (const runner::PlannedMigration& planned : plan) {
@@ -198,7 +217,7 @@ int MigrateRun::run(const std::vector<runner::PlannedMigration>& plan) {
         .report = [this](const runner::RunMessage& message) { tell(message); }};
     runner::check_ready(ready, *project_.dialect, options.transactions);
     const runner::RunResult result = runner::run_migrations(
-        *session_, *project_.dialect, picture_->history, *lock_, ready, options);
+        {*session_, *project_.dialect, picture_->history, *lock_, options}, ready);
     if (result.interrupted) {
         warn(context_, "Migration interrupted by user");
         return signal_status(SignalWatch::received() == 0 ? SIGINT : SignalWatch::received());

@@ -56,6 +56,10 @@ private:
     bool line_shown_ = false;
 };
 
+/// What keeps all migrations of a project from running, see `runner::conflicts`.
+std::vector<std::string> conflicts_of(const MigrateProject& project, const MigrateFlags& flags,
+                                      const HistoryPicture& picture);
+
 /// Opens a session, waiting for the database as long as `--wait` says.
 std::unique_ptr<dialect::MigrationSession> open_session(const MigrateProject& project,
                                                         const MigrateFlags& flags,

@@ -126,7 +126,7 @@ Surroundings begin_dump(DumpReading& reading, const IntrospectOptions& options) 
 void read_dependencies(DumpReading& reading) {
     for (Row& row : reading.connection.query(kDumpedDependencies)) {
         CatalogFields fields(row);
-        Dependency& dependency = reading.dependencies.emplace_back();
+        DumpDependency& dependency = reading.dependencies.emplace_back();
         dependency.from.catalog = fields.oid();
         dependency.from.object = fields.oid();
         dependency.to.catalog = fields.oid();
@@ -138,10 +138,10 @@ void read_dependencies(DumpReading& reading) {
 void leave_out(DumpReading& reading, const IntrospectOptions& options) {
     std::set<ObjectKey> left_out;
     for (const auto& [key, item] : reading.items) {
-        const std::string& space = item.rank == Rank::Schema ? item.name : item.space;
+        const std::string& space = item.rank == DumpRank::Schema ? item.name : item.space;
         const bool is_other = !space.empty() && !is_shown_namespace(space, options.schemas);
         const bool is_excluded =
-            item.rank == Rank::Table &&
+            item.rank == DumpRank::Table &&
             schema::matches_any(options.left_out_of_dumps,
                                 {.schema = space == "public" ? "" : space, .name = item.name});
         if (is_other || is_excluded) {
@@ -187,15 +187,16 @@ std::string comments_of(const Surroundings& surroundings, const IntrospectOption
 
 std::string script_of(DumpReading& reading, const std::string& comments) {
     std::string text(kHead);
+    std::ranges::sort(reading.notes);
     for (const std::string& note : reading.notes) {
         text += fmt::format("-- Not in it: {}\n", replace_all(note, "\n", " "));
     }
     text += comments;
     std::string refreshes;
     std::string event_triggers;
-    for (const Item* item : ordered_items(reading)) {
+    for (const DumpedItem* item : ordered_items(reading)) {
         // An event trigger fires for what the script does behind it.
-        std::string& part = item->rank == Rank::EventTrigger ? event_triggers : text;
+        std::string& part = item->rank == DumpRank::EventTrigger ? event_triggers : text;
         part += "\n" + with_settled_arrays(text_of(*item));
         refreshes += item->refresh.empty() ? "" : item->refresh + ";\n";
     }

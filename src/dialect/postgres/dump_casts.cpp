@@ -128,7 +128,7 @@ private:
 
 }  // namespace
 
-std::string with_settled_arrays(std::string statement) {
+std::string with_settled_arrays(const std::string& statement) {
     return statement.find("(ARRAY[") == std::string::npos ? statement
                                                           : ArrayCasts(statement).settled();
 }

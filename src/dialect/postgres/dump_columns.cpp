@@ -1,7 +1,6 @@
 #include "dialect/postgres/dump_columns.h"
 
 #include <algorithm>
-#include <ranges>
 #include <utility>
 
 #include <fmt/format.h>
@@ -15,6 +14,10 @@ namespace {
 /// `serial` is what a column has whose default is a sequence of its own, with the name that
 /// `serial` gives it and nothing else said.
 constexpr std::string_view kDumpedColumns = R"sql(
+    WITH defaults AS MATERIALIZED (
+        SELECT e.tableoid, e.oid, e.adrelid, e.adnum,
+            pg_catalog.pg_get_expr(e.adbin, e.adrelid) AS expression
+        FROM pg_catalog.pg_attrdef AS e)
     SELECT a.attrelid, a.attname, quote_ident(a.attname),
         pg_catalog.format_type(a.atttypid, a.atttypmod),
         CASE WHEN a.attcollation <> t.typcollation THEN (
@@ -23,13 +26,13 @@ constexpr std::string_view kDumpedColumns = R"sql(
             FROM pg_catalog.pg_collation AS k
             JOIN pg_catalog.pg_namespace AS kn ON kn.oid = k.collnamespace
             WHERE k.oid = a.attcollation) END,
-        a.attnotnull, d.tableoid, d.oid, pg_catalog.pg_get_expr(d.adbin, d.adrelid),
+        a.attnotnull, d.tableoid, d.oid, d.expression,
         a.attgenerated,
         CASE WHEN q.is_identity THEN a.attidentity END,
         concat_ws(' ', CASE WHEN NOT q.is_natural THEN 'SEQUENCE NAME ' || q.shown END, q.options),
         CASE WHEN NOT q.is_identity AND q.is_natural AND q.options = '' AND a.attnotnull
                 AND q.seqtypid = a.atttypid AND q.relpersistence = c.relpersistence
-                AND pg_catalog.pg_get_expr(d.adbin, d.adrelid)
+                AND d.expression
                     = format('nextval(%L::regclass)', q.shown)
             THEN CASE a.atttypid WHEN 'smallint'::regtype THEN 'smallserial'
                 WHEN 'integer'::regtype THEN 'serial' WHEN 'bigint'::regtype THEN 'bigserial' END
@@ -37,14 +40,14 @@ constexpr std::string_view kDumpedColumns = R"sql(
         q.tableoid, q.oid,
         CASE WHEN c.relkind IN ('r', 'p', 'm') AND a.attstorage <> t.typstorage
             THEN a.attstorage END,
-        to_jsonb(a) ->> 'attcompression', COALESCE(a.attstattarget, -1), a.attoptions,
+        :compression, COALESCE(a.attstattarget, -1), a.attoptions,
         a.attfdwoptions, a.attislocal
     FROM pg_catalog.pg_class AS c
     JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
     JOIN pg_catalog.pg_attribute AS a
         ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
     JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid
-    LEFT JOIN pg_catalog.pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+    LEFT JOIN defaults AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
     LEFT JOIN (
         SELECT s.seqtypid, sc.tableoid, sc.oid, sc.relpersistence, sc.oid::regclass::text AS shown,
             p.refobjid AS relation, p.refobjsubid AS number, p.deptype = 'i' AS is_identity,
@@ -61,7 +64,7 @@ constexpr std::string_view kDumpedColumns = R"sql(
         JOIN pg_catalog.pg_attribute AS oa
             ON oa.attrelid = p.refobjid AND oa.attnum = p.refobjsubid) AS q
         ON q.relation = a.attrelid AND q.number = a.attnum
-            AND (q.is_identity OR pg_catalog.pg_get_expr(d.adbin, d.adrelid)
+            AND (q.is_identity OR d.expression
                 = format('nextval(%L::regclass)', q.shown))
     WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm') AND c.relpersistence <> 't' AND c.oid >= 16384
         AND n.nspname NOT LIKE 'pg\_%'
@@ -163,6 +166,31 @@ std::string change(const std::string& table, const DumpedColumn& column, std::st
     return fmt::format("ALTER TABLE ONLY {} ALTER COLUMN {} {}", table, column.shown_name, words);
 }
 
+std::string set_default(const DumpedColumn& column) {
+    return column.default_text.empty() ? "DROP DEFAULT" : "SET DEFAULT " + column.default_text;
+}
+
+DumpedLine line_of(const DumpedColumn& column, const std::string& table) {
+    DumpedLine line{.text = column.text};
+    if (!column.default_text.empty() && column.serial_sequence.catalog == 0) {
+        line.part = column.default_key;
+        line.part_text = " DEFAULT " + column.default_text;
+        line.alone = change(table, column, set_default(column));
+    }
+    return line;
+}
+
+/// What an inherited column has otherwise than that of the parent.
+void add_differences(const DumpedColumn& column, const DumpedColumn& parent,
+                     const std::string& table, DumpedItem& item) {
+    if (column.default_text != parent.default_text) {
+        item.statements.push_back(change(table, column, set_default(column)));
+    }
+    if (column.not_null && !parent.not_null) {
+        item.statements.push_back(change(table, column, "SET NOT NULL"));
+    }
+}
+
 }  // namespace
 
 const std::vector<DumpedColumn>& ColumnsOfTables::of(Oid relation) const {
@@ -182,8 +210,10 @@ bool ColumnsOfTables::are_in_inherited_order(Oid table, std::span<const Oid> par
     }
     const std::vector<DumpedColumn>& columns = of(table);
     return order.size() <= columns.size() &&
-           std::ranges::equal(order, columns | std::views::take(order.size()), {}, {},
-                              &DumpedColumn::name);
+           std::equal(order.begin(), order.end(), columns.begin(),
+                      [](std::string_view name, const DumpedColumn& column) {
+                          return name == column.name;
+                      });
 }
 
 const DumpedColumn* ColumnsOfTables::inherited(const DumpedColumn& column,
@@ -199,26 +229,13 @@ const DumpedColumn* ColumnsOfTables::inherited(const DumpedColumn& column,
 }
 
 void ColumnsOfTables::add_lines(Oid table, const std::string& shown, std::span<const Oid> parents,
-                                Item& item) const {
+                                DumpedItem& item) const {
     for (const DumpedColumn& column : of(table)) {
         const DumpedColumn* const parent = column.is_local ? nullptr : inherited(column, parents);
-        const std::string default_words =
-            column.default_text.empty() ? "" : "SET DEFAULT " + column.default_text;
         if (parent == nullptr) {
-            Line& line = item.lines.emplace_back(Line{.text = column.text});
-            if (!column.default_text.empty() && column.serial_sequence.catalog == 0) {
-                line.part = column.default_key;
-                line.part_text = " DEFAULT " + column.default_text;
-                line.alone = change(shown, column, default_words);
-            }
-            continue;
-        }
-        if (column.default_text != parent->default_text) {
-            item.statements.push_back(
-                change(shown, column, default_words.empty() ? "DROP DEFAULT" : default_words));
-        }
-        if (column.not_null && !parent->not_null) {
-            item.statements.push_back(change(shown, column, "SET NOT NULL"));
+            item.lines.push_back(line_of(column, shown));
+        } else {
+            add_differences(column, *parent, shown, item);
         }
     }
     add_column_changes(of(table), shown, item);
@@ -235,7 +252,10 @@ void ColumnsOfTables::drop_serial_sequences(DumpReading& reading) const {
 ColumnsOfTables read_dumped_columns(DumpReading& reading) {
     ColumnsOfTables columns;
     const std::string sql = replace_all(kDumpedColumns, ":sequence_options", kSequenceOptions);
-    for (Row& row : reading.connection.query(sql)) {
+    // PostgreSQL 14 has compressions of columns first.
+    const std::string_view compression =
+        reading.server_version >= 140000 ? "a.attcompression" : "NULL";
+    for (Row& row : reading.connection.query(replace_all(sql, ":compression", compression))) {
         auto [relation, column] = take_dumped_column(CatalogFields(row));
         columns.add(relation, std::move(column));
     }
@@ -243,7 +263,7 @@ ColumnsOfTables read_dumped_columns(DumpReading& reading) {
 }
 
 void add_column_changes(const std::vector<DumpedColumn>& columns, const std::string& shown,
-                        Item& item) {
+                        DumpedItem& item) {
     for (const DumpedColumn& column : columns) {
         for (const std::string& words : column.changes) {
             item.statements.push_back(change(shown, column, words));

@@ -38,7 +38,7 @@ public:
     /// Adds the lines of a table, and the statements behind it. Columns that come from `parents`
     /// alone are left out.
     void add_lines(Oid table, const std::string& shown, std::span<const Oid> parents,
-                   Item& item) const;
+                   DumpedItem& item) const;
 
     /// Takes away the sequences that come with a column of the type `serial`.
     void drop_serial_sequences(DumpReading& reading) const;
@@ -53,6 +53,6 @@ ColumnsOfTables read_dumped_columns(DumpReading& reading);
 
 /// `ALTER TABLE ONLY t ALTER COLUMN c …` for each change of each column.
 void add_column_changes(const std::vector<DumpedColumn>& columns, const std::string& shown,
-                        Item& item);
+                        DumpedItem& item);
 
 }  // namespace erdmark::dialect::postgres

@@ -130,13 +130,13 @@ constexpr std::string_view kDumpedForeignKeys = R"sql(
 
 /// Adds items whose statement has a name with a schema that the search path makes needless. Names
 /// in quotes may hold the same words, so that only words outside of quotes count.
-void add_with_short_name(DumpReading& reading, Rank rank, std::string_view word,
+void add_with_short_name(DumpReading& reading, DumpRank rank, std::string_view word,
                          std::string_view sql) {
     for (Row& row : reading.connection.query(sql)) {
         CatalogFields fields(row);
         const Oid catalog = fields.oid();
         const ObjectKey key{catalog, fields.oid()};
-        Item item{.rank = rank, .word = word, .space = fields.text()};
+        DumpedItem item{.rank = rank, .word = word, .space = fields.text()};
         item.name = fields.text();
         item.part = fields.text();
         item.relation = fields.oid();
@@ -156,13 +156,13 @@ void add_with_short_name(DumpReading& reading, Rank rank, std::string_view word,
 }  // namespace
 
 void read_dumped_dependents(DumpReading& reading) {
-    add_with_short_name(reading, Rank::Index, "index", kDumpedIndexes);
-    add_with_short_name(reading, Rank::Statistics, "statistics", kDumpedStatistics);
-    add_with_short_name(reading, Rank::Rule, "rule", kDumpedRules);
-    add_with_short_name(reading, Rank::Trigger, "trigger", kDumpedTriggers);
-    reading.add_items(Rank::Policy, "trigger", kPartitionTriggers);
-    reading.add_items(Rank::Policy, "policy", kDumpedPolicies);
-    reading.add_items(Rank::ForeignKey, "foreign key", kDumpedForeignKeys);
+    add_with_short_name(reading, DumpRank::Index, "index", kDumpedIndexes);
+    add_with_short_name(reading, DumpRank::Statistics, "statistics", kDumpedStatistics);
+    add_with_short_name(reading, DumpRank::Rule, "rule", kDumpedRules);
+    add_with_short_name(reading, DumpRank::Trigger, "trigger", kDumpedTriggers);
+    reading.add_items(DumpRank::Policy, "trigger", kPartitionTriggers);
+    reading.add_items(DumpRank::Policy, "policy", kDumpedPolicies);
+    reading.add_items(DumpRank::ForeignKey, "foreign key", kDumpedForeignKeys);
 }
 
 }  // namespace erdmark::dialect::postgres

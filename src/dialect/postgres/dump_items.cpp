@@ -12,12 +12,12 @@
 
 namespace erdmark::dialect::postgres {
 
-void DumpReading::add_items(Rank rank, std::string_view word, std::string_view sql) {
+void DumpReading::add_items(DumpRank rank, std::string_view word, std::string_view sql) {
     for (Row& row : connection.query(sql)) {
         CatalogFields fields(row);
         const Oid catalog = fields.oid();
         const ObjectKey key{catalog, fields.oid()};
-        Item item{.rank = rank, .word = word, .space = fields.text()};
+        DumpedItem item{.rank = rank, .word = word, .space = fields.text()};
         item.name = fields.text();
         item.part = fields.text();
         item.relation = fields.oid();
@@ -48,9 +48,9 @@ std::string server_options(const std::vector<std::string>& options) {
     return texts.empty() ? "" : fmt::format(" OPTIONS ({})", join(texts, ", "));
 }
 
-std::string text_of(const Item& item) {
+std::string text_of(const DumpedItem& item) {
     std::vector<std::string> lines;
-    for (const Line& line : item.lines) {
+    for (const DumpedLine& line : item.lines) {
         if (!line.text.empty() || !line.part_text.empty()) {
             lines.push_back(line.text + line.part_text);
         }

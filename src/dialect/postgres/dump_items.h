@@ -33,7 +33,7 @@ inline constexpr Oid kAttachmentStatements = 2;  ///< Of which index that of a k
 inline constexpr Oid kTypeStatements = 3;        ///< What a type is, of which the name is there.
 
 /// What comes first where nothing else decides.
-enum class Rank {
+enum class DumpRank {
     Schema,
     Extension,
     Collation,
@@ -62,15 +62,15 @@ enum class Rank {
 
 /// A line of the list in a `CREATE TABLE` or a `CREATE DOMAIN`. What uses an object that needs the
 /// table itself can leave the list, for a statement of its own.
-struct Line {
+struct DumpedLine {
     std::string text;
     ObjectKey part;         ///< A default or a constraint; of no catalog for none.
     std::string part_text;  ///< Follows `text`.
     std::string alone;      ///< The statement that adds the part.
 };
 
-struct Item {
-    Rank rank = Rank::Schema;
+struct DumpedItem {
+    DumpRank rank = DumpRank::Schema;
     std::string_view word;  ///< What it is: `table`.
     std::string space;      ///< Empty for what is in no schema.
     std::string name;
@@ -78,7 +78,7 @@ struct Item {
     Oid relation = 0;  ///< That it belongs to.
     std::string head;
     bool has_list = false;  ///< The lines stand in parentheses, even when there are none.
-    std::vector<Line> lines;
+    std::vector<DumpedLine> lines;
     std::string tail;
     std::vector<std::string> statements;  ///< That follow.
     std::string placeholder;  ///< Of a view: one of the same columns that needs no other object.
@@ -87,7 +87,7 @@ struct Item {
 
 /// `deptype` of pg_depend: `n` for needs, `a` for belongs to, `i` for is a part of, `e` for a
 /// member of an extension.
-struct Dependency {
+struct DumpDependency {
     ObjectKey from;
     ObjectKey to;
     char kind = 'n';
@@ -96,13 +96,13 @@ struct Dependency {
 struct DumpReading {
     Connection& connection;
     int server_version = 0;  ///< `server_version_num`
-    std::map<ObjectKey, Item> items;
-    std::vector<Dependency> dependencies;
+    std::map<ObjectKey, DumpedItem> items;
+    std::vector<DumpDependency> dependencies;
     std::vector<std::string> notes;  ///< What is not in the dump, a line each.
 
     /// Adds an item for each row: catalog, number, schema, name, part, relation, statement, an
     /// array of options `name=value`, an array of statements that follow.
-    void add_items(Rank rank, std::string_view word, std::string_view sql);
+    void add_items(DumpRank rank, std::string_view word, std::string_view sql);
 };
 
 /// ` (a='1', b='2')` of `name=value` texts; empty for none.
@@ -113,7 +113,7 @@ std::string storage_parameters(const std::vector<std::string>& options);
 std::string server_options(const std::vector<std::string>& options);
 
 /// The whole statements of an item.
-std::string text_of(const Item& item);
+std::string text_of(const DumpedItem& item);
 
 void read_dumped_types(DumpReading& reading);
 void read_dumped_operators(DumpReading& reading);

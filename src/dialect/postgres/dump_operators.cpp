@@ -235,17 +235,17 @@ constexpr std::string_view kDumpedServers = R"sql(
 }  // namespace
 
 void read_dumped_operators(DumpReading& reading) {
-    reading.add_items(Rank::Function, "function", kDumpedFunctions);
-    reading.add_items(Rank::Aggregate, "aggregate", kDumpedAggregates);
-    reading.add_items(Rank::Operator, "operator", kDumpedOperators);
-    reading.add_items(Rank::Operator, "access method", kDumpedAccessMethods);
-    reading.add_items(Rank::OperatorClass, "operator family", kDumpedFamilies);
-    reading.add_items(Rank::OperatorClass, "operator class", kDumpedClasses);
-    reading.add_items(Rank::Cast, "cast", kDumpedCasts);
-    reading.add_items(Rank::TextSearch, "text search dictionary", kDumpedDictionaries);
-    reading.add_items(Rank::TextSearch, "text search configuration", kDumpedConfigurations);
-    reading.add_items(Rank::Server, "foreign-data wrapper", kDumpedWrappers);
-    reading.add_items(Rank::Server, "server", kDumpedServers);
+    reading.add_items(DumpRank::Function, "function", kDumpedFunctions);
+    reading.add_items(DumpRank::Aggregate, "aggregate", kDumpedAggregates);
+    reading.add_items(DumpRank::Operator, "operator", kDumpedOperators);
+    reading.add_items(DumpRank::Operator, "access method", kDumpedAccessMethods);
+    reading.add_items(DumpRank::OperatorClass, "operator family", kDumpedFamilies);
+    reading.add_items(DumpRank::OperatorClass, "operator class", kDumpedClasses);
+    reading.add_items(DumpRank::Cast, "cast", kDumpedCasts);
+    reading.add_items(DumpRank::TextSearch, "text search dictionary", kDumpedDictionaries);
+    reading.add_items(DumpRank::TextSearch, "text search configuration", kDumpedConfigurations);
+    reading.add_items(DumpRank::Server, "foreign-data wrapper", kDumpedWrappers);
+    reading.add_items(DumpRank::Server, "server", kDumpedServers);
 }
 
 }  // namespace erdmark::dialect::postgres

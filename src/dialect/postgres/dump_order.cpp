@@ -23,14 +23,14 @@ struct Needs {
 Needs needs_of(const DumpReading& reading) {
     const ItemOwners owners(reading);
     Needs needs;
-    for (const Dependency& dependency : reading.dependencies) {
+    for (const DumpDependency& dependency : reading.dependencies) {
         const ObjectKey from = owners.item_of(dependency.from);
         const ObjectKey to = owners.item_of(dependency.to);
         const auto item = reading.items.find(from);
         const bool is_real = item != reading.items.end() && reading.items.contains(to);
         // A statement of its own tells which column a sequence belongs to.
         const bool is_owner =
-            is_real && item->second.rank == Rank::Sequence && dependency.kind == 'a';
+            is_real && item->second.rank == DumpRank::Sequence && dependency.kind == 'a';
         if (is_real && from != to && !is_owner) {
             needs.of[from].insert(to);
             needs.by[to].insert(from);
@@ -43,8 +43,8 @@ std::string_view order_of_space(const std::string& space) {
     return space == "public" ? std::string_view() : space;
 }
 
-bool comes_first(const Item& left, const Item& right) {
-    const auto values = [](const Item& item) {
+bool comes_first(const DumpedItem& left, const DumpedItem& right) {
+    const auto values = [](const DumpedItem& item) {
         return std::make_tuple(item.rank, order_of_space(item.space), std::string_view(item.name),
                                std::string_view(item.part), std::string_view(item.head));
     };
@@ -99,7 +99,7 @@ public:
 
     bool is_done() const { return missing_.empty(); }
 
-    const std::vector<const Item*>& order() const { return order_; }
+    const std::vector<const DumpedItem*>& order() const { return order_; }
 
 private:
     struct Earlier {
@@ -128,7 +128,7 @@ private:
     const Needs& needs_;
     std::map<ObjectKey, std::size_t> missing_;
     std::set<ObjectKey, Earlier> ready_;
-    std::vector<const Item*> order_;
+    std::vector<const DumpedItem*> order_;
 };
 
 /// Makes items of what holds a circle together.
@@ -137,7 +137,7 @@ public:
     Splitting(DumpReading& reading, std::set<ObjectKey> circle)
         : reading_(reading), circle_(std::move(circle)) {
         const ItemOwners owners(reading);
-        for (const Dependency& dependency : reading.dependencies) {
+        for (const DumpDependency& dependency : reading.dependencies) {
             if (circle_.contains(owners.item_of(dependency.to))) {
                 needing_[dependency.from].insert(owners.item_of(dependency.to));
             }
@@ -169,19 +169,19 @@ private:
 
     bool split_lines(const ObjectKey& key) {
         bool is_split = false;
-        std::vector<std::pair<ObjectKey, Item>> split;
-        Item& item = reading_.items.at(key);
-        for (Line& line : item.lines) {
+        std::vector<std::pair<ObjectKey, DumpedItem>> split;
+        DumpedItem& item = reading_.items.at(key);
+        for (DumpedLine& line : item.lines) {
             if (line.part.catalog == 0 || line.part_text.empty() || !needs_circle(line.part, key)) {
                 continue;
             }
             line.part_text.clear();
-            split.push_back({line.part, Item{.rank = Rank::Part,
-                                             .word = "constraint or default",
-                                             .space = item.space,
-                                             .name = item.name,
-                                             .relation = key.object,
-                                             .head = line.alone}});
+            split.emplace_back(line.part, DumpedItem{.rank = DumpRank::Part,
+                                                     .word = "constraint or default",
+                                                     .space = item.space,
+                                                     .name = item.name,
+                                                     .relation = key.object,
+                                                     .head = line.alone});
             is_split = true;
         }
         for (auto& [part, alone] : split) {
@@ -193,7 +193,7 @@ private:
 
     /// What the query of a view needs is told of its rule.
     bool split_view(const ObjectKey& key) {
-        Item& item = reading_.items.at(key);
+        DumpedItem& item = reading_.items.at(key);
         const auto rules = parts_.find(key);
         if (item.placeholder.empty() || rules == parts_.end()) {
             return false;
@@ -202,8 +202,8 @@ private:
             if (!needs_circle(rule, key)) {
                 continue;
             }
-            Item full = item;
-            full.rank = Rank::Part;
+            DumpedItem full = item;
+            full.rank = DumpRank::Part;
             full.relation = key.object;
             full.head.replace(0, std::string_view("CREATE ").size(), "CREATE OR REPLACE ");
             full.placeholder.clear();
@@ -223,11 +223,34 @@ private:
     std::map<ObjectKey, std::vector<ObjectKey>> parts_;
 };
 
+std::set<ObjectKey> with_what_needs_it(const Needs& needs, std::set<ObjectKey> keys) {
+    std::vector<ObjectKey> queue(keys.begin(), keys.end());
+    while (!queue.empty()) {
+        const auto found = needs.by.find(queue.back());
+        queue.pop_back();
+        if (found == needs.by.end()) {
+            continue;
+        }
+        for (const ObjectKey& other : found->second) {
+            if (keys.insert(other).second) {
+                queue.push_back(other);
+            }
+        }
+    }
+    return keys;
+}
+
+std::string note_of(const DumpedItem& item) {
+    return fmt::format("{} {}{}{}{}{}, which needs what is left out", item.word, item.space,
+                       item.space.empty() ? "" : ".", item.name, item.part.empty() ? "" : ", ",
+                       item.part);
+}
+
 }  // namespace
 
 ItemOwners::ItemOwners(const DumpReading& reading) : reading_(reading) {
     for (const char kind : {'e', 'i', 'a'}) {
-        for (const Dependency& dependency : reading.dependencies) {
+        for (const DumpDependency& dependency : reading.dependencies) {
             if (dependency.kind == kind) {
                 wholes_[dependency.from].push_back(dependency.to);
             }
@@ -259,7 +282,7 @@ ObjectKey ItemOwners::item_of(ObjectKey object) const {
 }
 
 void drop_parts(DumpReading& reading) {
-    for (const Dependency& dependency : reading.dependencies) {
+    for (const DumpDependency& dependency : reading.dependencies) {
         if (dependency.kind == 'e' || dependency.kind == 'i') {
             reading.items.erase(dependency.from);
         }
@@ -267,42 +290,25 @@ void drop_parts(DumpReading& reading) {
 }
 
 void drop_left_out(DumpReading& reading, std::set<ObjectKey> left_out) {
-    const Needs needs = needs_of(reading);
     const std::set<ObjectKey> asked = left_out;
-    std::vector<ObjectKey> queue(left_out.begin(), left_out.end());
+    const auto is_of_asked = [&](const DumpedItem& item) {
+        return asked.contains({kClassCatalog, item.relation});
+    };
     for (const auto& [key, item] : reading.items) {
-        if (left_out.contains({kClassCatalog, item.relation}) && left_out.insert(key).second) {
-            queue.push_back(key);
+        if (is_of_asked(item)) {
+            left_out.insert(key);
         }
     }
-    while (!queue.empty()) {
-        const ObjectKey key = queue.back();
-        queue.pop_back();
-        const auto found = needs.by.find(key);
-        if (found == needs.by.end()) {
-            continue;
+    for (const ObjectKey& key : with_what_needs_it(needs_of(reading), std::move(left_out))) {
+        const auto item = reading.items.find(key);
+        if (!asked.contains(key) && !is_of_asked(item->second)) {
+            reading.notes.push_back(note_of(item->second));
         }
-        for (const ObjectKey& other : found->second) {
-            if (left_out.insert(other).second) {
-                queue.push_back(other);
-            }
-        }
-    }
-    for (const ObjectKey& key : left_out) {
-        const Item& item = reading.items.at(key);
-        if (!asked.contains(key) && !asked.contains({kClassCatalog, item.relation})) {
-            reading.notes.push_back(fmt::format("{} {}{}{}{}{}, which needs what is left out",
-                                                item.word, item.space,
-                                                item.space.empty() ? "" : ".", item.name,
-                                                item.part.empty() ? "" : ", ", item.part));
-        }
-    }
-    for (const ObjectKey& key : left_out) {
-        reading.items.erase(key);
+        reading.items.erase(item);
     }
 }
 
-std::vector<const Item*> ordered_items(DumpReading& reading) {
+std::vector<const DumpedItem*> ordered_items(DumpReading& reading) {
     while (true) {
         const Needs needs = needs_of(reading);
         Sorting sorting(reading, needs);

@@ -36,6 +36,6 @@ void drop_left_out(DumpReading& reading, std::set<ObjectKey> left_out);
 
 /// The items in an order in which they can be created. Where they need each other in a circle,
 /// parts of tables and domains become items of their own, and views begin as placeholders.
-std::vector<const Item*> ordered_items(DumpReading& reading);
+std::vector<const DumpedItem*> ordered_items(DumpReading& reading);
 
 }  // namespace erdmark::dialect::postgres

@@ -113,10 +113,10 @@ constexpr std::string_view kDumpedComments = R"sql(
 
 void read_dumped_publications(DumpReading& reading) {
     reading.add_items(
-        Rank::Publication, "publication",
+        DumpRank::Publication, "publication",
         replace_all(kDumpedPublications, ":members",
                     reading.server_version >= 150000 ? kMembersOf15 : kMembersBefore15));
-    reading.add_items(Rank::EventTrigger, "event trigger", kDumpedEventTriggers);
+    reading.add_items(DumpRank::EventTrigger, "event trigger", kDumpedEventTriggers);
 }
 
 void read_dumped_comments(DumpReading& reading, const ItemOwners& owners) {

@@ -142,8 +142,9 @@ private:
                columns_.are_in_inherited_order(table.key.object, table.parents);
     }
 
-    Item item_of(const DumpedTable& table) const {
-        Item item{.rank = Rank::Table, .word = "table", .space = table.space, .name = table.name};
+    DumpedItem item_of(const DumpedTable& table) const {
+        DumpedItem item{
+            .rank = DumpRank::Table, .word = "table", .space = table.space, .name = table.name};
         item.head = fmt::format("CREATE {}TABLE {}",
                                 table.kind == 'f' ? "FOREIGN "
                                 : table.unlogged  ? "UNLOGGED "
@@ -189,21 +190,22 @@ private:
         const std::string shown_name = fields.text();
         const std::string alone = fmt::format(
             "ALTER {}TABLE {} ADD {}", table.kind == 'f' ? "FOREIGN " : "", table.shown, text);
-        Item& item = reading_.items[table.key];
+        DumpedItem& item = reading_.items[table.key];
         // Of two keys with the same columns in one statement the server would make one only.
         const bool is_new_key = keys_.insert({table.key.object, fields.text()}).second || is_check;
         if (is_valid && is_new_key) {
-            item.lines.push_back(is_check ? Line{.part = key, .part_text = text, .alone = alone}
-                                          : Line{.text = text});
+            item.lines.push_back(is_check
+                                     ? DumpedLine{.part = key, .part_text = text, .alone = alone}
+                                     : DumpedLine{.text = text});
         } else {
             constraints_[table.key.object].push_back(alone);
         }
-        add_index_facts(table, shown_name, std::move(fields), item);
+        add_index_facts(table, shown_name, fields, item);
     }
 
     /// What the index of a key has that its constraint does not say.
     void add_index_facts(const DumpedTable& table, const std::string& name, CatalogFields fields,
-                         Item& item) {
+                         DumpedItem& item) {
         const std::vector<std::string> options = fields.options();
         const bool is_clustered = fields.flag();
         const bool is_replica_identity = fields.flag();
@@ -229,7 +231,7 @@ private:
         if (!parent.empty()) {
             const ObjectKey attachment{kAttachmentStatements, oid};
             reading_.items[attachment] = {
-                .rank = Rank::Index,
+                .rank = DumpRank::Index,
                 .word = "index",
                 .space = table.space,
                 .name = table.name,
@@ -243,7 +245,7 @@ private:
     }
 
     void finish(const DumpedTable& table) {
-        Item& item = reading_.items[table.key];
+        DumpedItem& item = reading_.items[table.key];
         // A piece must have the constraints of its table before it is attached.
         std::vector<std::string> statements = constraints_[table.key.object];
         const auto add = [&](std::string statement) { statements.push_back(std::move(statement)); };

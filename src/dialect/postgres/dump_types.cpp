@@ -196,12 +196,11 @@ void add_check(DumpReading& reading, CatalogFields fields) {
     }
     const std::string space = fields.text();
     const std::string name = fields.text();
-    reading.items[key] = {.rank = Rank::Part,
+    reading.items[key] = {.rank = DumpRank::Part,
                           .word = "constraint",
                           .space = space,
                           .name = name,
                           .part = fields.text(),
-                          .relation = domain.object,
                           .head = alone};
     reading.dependencies.push_back({.from = key, .to = domain});
 }
@@ -211,18 +210,18 @@ void add_names_of_types(DumpReading& reading) {
     std::map<ObjectKey, std::set<ObjectKey>> functions;
     for (const auto& [key, item] : reading.items) {
         if (reading.items.contains({kTypeStatements, key.object}) &&
-            key.catalog != kTypeStatements && item.rank == Rank::Type) {
+            key.catalog != kTypeStatements && item.rank == DumpRank::Type) {
             functions[key];
         }
     }
-    for (Dependency& dependency : reading.dependencies) {
+    for (DumpDependency& dependency : reading.dependencies) {
         const auto name = functions.find(dependency.from);
         if (name != functions.end()) {
             name->second.insert(dependency.to);
             dependency.from.catalog = kTypeStatements;
         }
     }
-    for (Dependency& dependency : reading.dependencies) {
+    for (DumpDependency& dependency : reading.dependencies) {
         const auto name = functions.find(dependency.to);
         if (name != functions.end() && dependency.kind != 'i' &&
             !name->second.contains(dependency.from)) {
@@ -237,16 +236,16 @@ void add_names_of_types(DumpReading& reading) {
 }  // namespace
 
 void read_dumped_types(DumpReading& reading) {
-    reading.add_items(Rank::Schema, "schema", kDumpedSchemas);
-    reading.add_items(Rank::Extension, "extension", kDumpedExtensions);
-    reading.add_items(Rank::Collation, "collation", kDumpedCollations);
-    reading.add_items(Rank::Type, "type", kDumpedNames);
-    reading.add_items(Rank::Type, "type", kDumpedBases);
+    reading.add_items(DumpRank::Schema, "schema", kDumpedSchemas);
+    reading.add_items(DumpRank::Extension, "extension", kDumpedExtensions);
+    reading.add_items(DumpRank::Collation, "collation", kDumpedCollations);
+    reading.add_items(DumpRank::Type, "type", kDumpedNames);
+    reading.add_items(DumpRank::Type, "type", kDumpedBases);
     add_names_of_types(reading);
-    reading.add_items(Rank::Type, "type", kDumpedEnums);
-    reading.add_items(Rank::Type, "type", kDumpedComposites);
-    reading.add_items(Rank::Type, "type", kDumpedRanges);
-    reading.add_items(Rank::Type, "domain", kDumpedDomains);
+    reading.add_items(DumpRank::Type, "type", kDumpedEnums);
+    reading.add_items(DumpRank::Type, "type", kDumpedComposites);
+    reading.add_items(DumpRank::Type, "type", kDumpedRanges);
+    reading.add_items(DumpRank::Type, "domain", kDumpedDomains);
     for (Row& row : reading.connection.query(kDomainChecks)) {
         add_check(reading, CatalogFields(row));
     }

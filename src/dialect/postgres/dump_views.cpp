@@ -68,7 +68,7 @@ void add_view(DumpReading& reading, const ColumnsOfTables& columns, CatalogField
     const Oid catalog = fields.oid();
     const ObjectKey key{catalog, fields.oid()};
     const std::string shown = fields.text();
-    Item item{.rank = Rank::View, .word = "view", .space = fields.text()};
+    DumpedItem item{.rank = DumpRank::View, .word = "view", .space = fields.text()};
     item.name = fields.text();
     const bool is_materialized = fields.flag();
     const bool is_populated = fields.flag();
@@ -104,7 +104,7 @@ void add_view(DumpReading& reading, const ColumnsOfTables& columns, CatalogField
 }  // namespace
 
 void read_dumped_sequences(DumpReading& reading) {
-    reading.add_items(Rank::Sequence, "sequence",
+    reading.add_items(DumpRank::Sequence, "sequence",
                       replace_all(kDumpedSequences, ":sequence_options", kSequenceOptions));
 }
 
@@ -118,7 +118,8 @@ void read_sequence_owners(DumpReading& reading) {
         }
         const ObjectKey key{kOwnerStatements, sequence.object};
         const ObjectKey table{catalog, fields.oid()};
-        Item item{.rank = Rank::Owner, .word = "owner of the sequence", .relation = table.object};
+        DumpedItem item{
+            .rank = DumpRank::Owner, .word = "owner of the sequence", .relation = table.object};
         item.space = fields.text();
         item.name = fields.text();
         item.head = fields.text();

@@ -237,7 +237,9 @@ const TableWords& table_words() {
                                   .timestamp = "timestamptz",
                                   .now = "clock_timestamp()",
                                   .now_and_seconds = "clock_timestamp() + {} * interval '1 second'",
-                                  .current_namespace = "current_schema()"};
+                                  .current_namespace = "current_schema()",
+                                  .hex_of_bytes = "encode({}, 'hex')",
+                                  .bytes_of_hex = "decode('{}', 'hex')"};
     return words;
 }
 

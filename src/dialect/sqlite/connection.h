@@ -10,7 +10,7 @@
 namespace SQLite {  // NOLINT(readability-identifier-naming): the name of the library
 class Database;
 class Statement;
-}
+}  // namespace SQLite
 
 namespace erdmark::dialect::sqlite {
 

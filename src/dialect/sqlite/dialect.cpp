@@ -9,6 +9,7 @@
 #include "dialect/sqlite/migration_session.h"
 #include "dialect/sqlite/read_rows.h"
 #include "dialect/sqlite/replayer.h"
+#include "dialect/sqlite/runner_tables.h"
 #include "dialect/sqlite/sql_text.h"
 #include "dialect/sqlite/statement_rules.h"
 

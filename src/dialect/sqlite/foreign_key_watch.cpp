@@ -23,6 +23,9 @@ constexpr const char* kReferences = R"sql(
     FROM main.sqlite_schema AS t JOIN pragma_foreign_key_list(t.name, 'main') AS k
     WHERE t.type = 'table' AND t.sql LIKE '%references%')sql";
 
+constexpr const char* kReferencesOfTable = R"sql(
+    SELECT DISTINCT "table" FROM pragma_foreign_key_list(?1, 'main'))sql";
+
 constexpr const char* kViolations = R"sql(
     SELECT "table", rowid, parent, fkid FROM pragma_foreign_key_check(?1, 'main'))sql";
 
@@ -51,9 +54,10 @@ void ForeignKeyWatch::look_before() {
     if (is_known_ && writes == seen_writes_) {
         return;
     }
+    has_references_ &= writes == seen_writes_;
     std::set<std::string> tables;
-    for (const Reference& reference : references()) {
-        tables.insert(reference.from);
+    for (const auto& [table, targets] : references()) {
+        tables.insert(table);
     }
     before_ = violations_of(tables);
     seen_writes_ = writes;
@@ -64,6 +68,11 @@ void ForeignKeyWatch::add(const StatementEffects& effects) {
     changed_.insert(effects.changed.begin(), effects.changed.end());
     remade_.insert(effects.dropped.begin(), effects.dropped.end());
     is_all_changed_ |= effects.edits_schema;
+    has_references_ &= !effects.edits_schema;
+    for (const auto& tables : {effects.created, effects.altered, effects.dropped}) {
+        redefined_.insert(tables.begin(), tables.end());
+        defines_ |= !tables.empty();
+    }
 }
 
 void ForeignKeyWatch::add_renamed(const std::string& from, const std::string& to) {
@@ -71,6 +80,8 @@ void ForeignKeyWatch::add_renamed(const std::string& from, const std::string& to
     remade_.insert({from, to});
     const auto former = former_names_.find(from);
     former_names_[to] = former == former_names_.end() ? from : former->second;
+    // Those who refer to it may follow.
+    has_references_ = false;
 }
 
 std::optional<Failure> ForeignKeyWatch::look_after() {
@@ -98,16 +109,24 @@ void ForeignKeyWatch::committed() {
         before_.erase(table);
     }
     before_.merge(after_);
+    defines_ = false;
     rolled_back();
 }
 
 void ForeignKeyWatch::rolled_back() {
+    has_references_ &= !defines_;
+    defines_ = false;
     after_.clear();
     checked_.clear();
     changed_.clear();
     remade_.clear();
     former_names_.clear();
     is_all_changed_ = false;
+}
+
+void ForeignKeyWatch::forget() {
+    is_known_ = false;
+    has_references_ = false;
 }
 
 std::string ForeignKeyWatch::referring_table(const std::string& table) {
@@ -126,22 +145,37 @@ std::string ForeignKeyWatch::referring_table(const std::string& table) {
     return "";
 }
 
-std::vector<ForeignKeyWatch::Reference> ForeignKeyWatch::references() {
-    std::vector<Reference> references;
-    SQLite::Statement statement(database_, kReferences);
-    while (statement.executeStep()) {
-        references.push_back({.from = to_lower(statement.getColumn(0).getString()),
-                              .to = to_lower(statement.getColumn(1).getString())});
+const ForeignKeyWatch::TablesByTable& ForeignKeyWatch::references() {
+    if (!has_references_) {
+        references_.clear();
+        SQLite::Statement statement(database_, kReferences);
+        while (statement.executeStep()) {
+            references_[to_lower(statement.getColumn(0).getString())].insert(
+                to_lower(statement.getColumn(1).getString()));
+        }
+        has_references_ = true;
+        redefined_.clear();
     }
-    return references;
+    for (const std::string& table : std::exchange(redefined_, {})) {
+        references_.erase(table);
+        SQLite::Statement statement(database_, kReferencesOfTable);
+        statement.bind(1, table);
+        while (statement.executeStep()) {
+            references_[table].insert(to_lower(statement.getColumn(0).getString()));
+        }
+    }
+    return references_;
 }
 
 std::set<std::string> ForeignKeyWatch::tables_to_check() {
     std::set<std::string> tables;
-    for (const Reference& reference : references()) {
-        if (is_all_changed_ || changed_.contains(reference.from) ||
-            changed_.contains(reference.to)) {
-            tables.insert(reference.from);
+    for (const auto& [table, targets] : references()) {
+        const bool is_touched =
+            changed_.contains(table) || std::ranges::any_of(targets, [&](const auto& target) {
+                return changed_.contains(target);
+            });
+        if (is_all_changed_ || is_touched) {
+            tables.insert(table);
         }
     }
     return tables;

@@ -47,7 +47,7 @@ public:
     void rolled_back();
 
     /// Nothing is known of the rows any more.
-    void forget() { is_known_ = false; }
+    void forget();
 
     /// Another table that has rows and refers to `table` (in lower case); empty when there is none.
     std::string referring_table(const std::string& table);
@@ -66,12 +66,9 @@ private:
     /// Of a table in lower case.
     using ViolationsByTable = std::map<std::string, Violations>;
 
-    struct Reference {
-        std::string from;  ///< In lower case, as is `to`.
-        std::string to;
-    };
+    using TablesByTable = std::map<std::string, std::set<std::string>>;
 
-    std::vector<Reference> references();
+    const TablesByTable& references();
     std::set<std::string> tables_to_check();
     ViolationsByTable violations_of(const std::set<std::string>& tables);
     std::int64_t other_writes();
@@ -85,7 +82,14 @@ private:
     ViolationsByTable after_;
     std::set<std::string> checked_;
 
+    /// What the foreign keys of each table refer to. Kept, since reading it takes longer than most
+    /// migrations.
+    TablesByTable references_;
+    bool has_references_ = false;
+    std::set<std::string> redefined_;  ///< Tables that have to be read again.
+
     // Of the open transaction.
+    bool defines_ = false;  ///< Tables came, went or changed.
     std::set<std::string> changed_;
     std::set<std::string> remade_;  ///< Tables that were dropped or got another name.
     std::map<std::string, std::string> former_names_;

@@ -32,13 +32,6 @@ namespace {
 
 using PreparedStatement = std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)>;
 
-/// The first condition spares most tables a look at their columns: their text holds the names.
-constexpr std::string_view kTablesWith = R"sql(
-    SELECT t.name, c.name, c.type
-    FROM main.sqlite_schema AS t JOIN pragma_table_info(t.name, 'main') AS c
-    WHERE t.type = 'table' AND t.rootpage > 0 AND substr(t.name, 1, 7) <> 'sqlite_' AND ({})
-    ORDER BY t.name, c.cid)sql";
-
 /// The new name that `ALTER TABLE x RENAME TO y` gives; empty for other statements.
 std::string new_name(std::string_view statement) {
     const std::vector<sql::Token> tokens = significant_tokens(statement);
@@ -90,8 +83,7 @@ public:
         sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_FKEY, 0, nullptr);
         sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 0, nullptr);
         sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
-        // SQLite opens lazily: only a first look at the file tells that it is locked or damaged.
-        query("SELECT count(*) FROM sqlite_schema");
+        look_at_file();
     }
 
     const std::string& name() const override { return name_; }
@@ -117,7 +109,10 @@ public:
             return failure;
         }
         watch_.begin_statement();
-        return as_failure([&] { return run(statement); });
+        std::optional<Failure> failure = as_failure([&] { return run(statement); });
+        // PRAGMA busy_timeout has taken the waiting away.
+        watch_.install();
+        return failure;
     }
 
     std::optional<Failure> begin() override {
@@ -210,6 +205,19 @@ public:
     }
 
 private:
+    /// SQLite opens lazily: only this tells that the file is locked or damaged.
+    void look_at_file() {
+        try {
+            rows_of("SELECT count(*) FROM sqlite_schema", {});
+        } catch (const SQLite::Exception& reason) {
+            if (reason.getErrorCode() == SQLITE_CORRUPT) {
+                throw Error(ErrorKind::Input,
+                            fmt::format("{}: is damaged: {}", name_, single_line(reason.what())));
+            }
+            throw error_of(reason);
+        }
+    }
+
     std::vector<Row> rows_of(const std::string& sql,
                              std::span<const std::optional<std::string>> values) {
         SQLite::Statement statement(database_, sql);
@@ -261,6 +269,7 @@ private:
             return Failure{.message = "a statement cannot hold a zero byte; remove it",
                            .offset = zero};
         }
+        settings_.keep(pragma_name(statement));
         const std::string_view keywords = statement.keywords;
         recorder_.begin(keywords.starts_with("CREATE") || keywords.starts_with("ALTER") ||
                         keywords.starts_with("DROP"));
@@ -286,7 +295,7 @@ private:
             return refusal;
         }
         follow(statement, effects);
-        return step(prepared.get(), effects);
+        return step(prepared.get());
     }
 
     /// With foreign keys on, DROP TABLE deletes the rows first, and what refers to them with them.
@@ -309,7 +318,6 @@ private:
     }
 
     void follow(const sql::Statement& statement, const StatementEffects& effects) {
-        settings_.keep(effects.settings);
         keys_.add(effects);
         for (const std::string& table : effects.altered) {
             if (const std::string name = new_name(statement.text); !name.empty()) {
@@ -324,16 +332,13 @@ private:
         }
     }
 
-    std::optional<Failure> step(sqlite3_stmt* statement, const StatementEffects& effects) {
+    std::optional<Failure> step(sqlite3_stmt* statement) {
         int code = statement == nullptr ? SQLITE_DONE : SQLITE_ROW;
         while (code == SQLITE_ROW) {
             code = sqlite3_step(statement);
         }
         if (code != SQLITE_DONE) {
             return failure_of(database_.getHandle(), watch_);
-        }
-        if (std::ranges::find(effects.settings, "busy_timeout") != effects.settings.end()) {
-            watch_.install();
         }
         return std::nullopt;
     }
@@ -348,41 +353,6 @@ private:
 };
 
 }  // namespace
-
-const TableWords& table_words() {
-    static const TableWords words{
-        .identity = "integer PRIMARY KEY AUTOINCREMENT",
-        .timestamp = "text",
-        .now = "strftime('%Y-%m-%d %H:%M:%f', 'now')",
-        .now_and_seconds = "strftime('%Y-%m-%d %H:%M:%f', 'now', '{} seconds')",
-        .current_namespace = "''"};
-    return words;
-}
-
-std::vector<TableColumns> tables_with(Connection& connection,
-                                      std::span<const std::string_view> columns) {
-    std::string conditions = "0";
-    for (const std::string_view column : columns) {
-        conditions +=
-            fmt::format(" OR instr(lower(t.sql), '{}')", replace_all(to_lower(column), "'", "''"));
-    }
-    std::vector<TableColumns> tables;
-    for (const Row& row : connection.query(fmt::format(kTablesWith, conditions))) {
-        if (tables.empty() || tables.back().table.name != row.at(0)) {
-            tables.push_back({.table = {.name = row.at(0).value_or("")}});
-        }
-        tables.back().columns.push_back(row.at(1).value_or(""));
-        tables.back().types.push_back(row.at(2).value_or(""));
-    }
-    std::erase_if(tables, [&](const TableColumns& table) {
-        return std::ranges::none_of(table.columns, [&](const std::string& column) {
-            return std::ranges::any_of(columns, [&](std::string_view wanted) {
-                return equals_ignoring_case(column, wanted);
-            });
-        });
-    });
-    return tables;
-}
 
 std::unique_ptr<MigrationSession> open_session(const Url& url, const SessionOptions& options) {
     const std::filesystem::path path = database_path(url, options.connect.base_folder);

@@ -1,22 +1,15 @@
 #pragma once
 
 #include <memory>
-#include <span>
-#include <string_view>
-#include <vector>
 
-#include "dialect/dialect.h"
+#include "dialect/migration_session.h"
+#include "dialect/url.h"
 
 namespace erdmark::dialect::sqlite {
 
-/// See `Dialect::table_words`.
-const TableWords& table_words();
-
-/// See `Dialect::tables_with`.
-std::vector<TableColumns> tables_with(Connection& connection,
-                                      std::span<const std::string_view> columns);
-
-/// See `Dialect::open_session`.
+/// See `Dialect::open_session`. Foreign keys are off at the start, whatever SQLite was built with,
+/// so that a table can be rebuilt; `commit` refuses rows that would be left without the row that
+/// they refer to.
 std::unique_ptr<MigrationSession> open_session(const Url& url, const SessionOptions& options);
 
 }  // namespace erdmark::dialect::sqlite

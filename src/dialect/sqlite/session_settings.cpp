@@ -65,11 +65,9 @@ void run_pragma(SQLite::Database& database, const std::string& pragma) {
 
 }  // namespace
 
-void SessionSettings::keep(std::span<const std::string> names) {
-    for (const std::string& name : names) {
-        if (std::ranges::find(kSettings, name) != kSettings.end() && !before_.contains(name)) {
-            before_.emplace(name, setting(database_, name));
-        }
+void SessionSettings::keep(const std::string& name) {
+    if (std::ranges::find(kSettings, name) != kSettings.end() && !before_.contains(name)) {
+        before_.emplace(name, setting(database_, name));
     }
 }
 

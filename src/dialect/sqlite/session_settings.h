@@ -1,7 +1,6 @@
 #pragma once
 
 #include <map>
-#include <span>
 #include <string>
 
 namespace SQLite {  // NOLINT(readability-identifier-naming): the name of the library
@@ -18,8 +17,9 @@ public:
     /// `database` must outlive it.
     explicit SessionSettings(SQLite::Database& database) : database_(database) {}
 
-    /// Keeps what these pragmas say before a statement changes them; names in lower case.
-    void keep(std::span<const std::string> names);
+    /// Keeps what a pragma says, before a statement about it is prepared, which sets some of them
+    /// already. `name` is in lower case.
+    void keep(const std::string& name);
 
     /// Sets one of them back; nothing when it is as it was.
     void restore(const std::string& name);

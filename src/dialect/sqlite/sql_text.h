@@ -15,10 +15,8 @@ namespace erdmark::dialect::sqlite {
 // times.
 
 /// The tokens of SQLite, and where its shell ends a statement.
-inline constexpr sql::Syntax kSyntax = {.backtick_names = true,
-                                        .bracket_names = true,
-                                        .trigger_bodies = true,
-                                        .command_mark = '.'};
+inline constexpr sql::Syntax kSyntax = {
+    .backtick_names = true, .bracket_names = true, .trigger_bodies = true, .command_mark = '.'};
 
 using Tokens = std::span<const sql::Token>;
 

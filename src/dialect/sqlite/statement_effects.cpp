@@ -42,9 +42,7 @@ int EffectsRecorder::authorize(void* recorder, int action, const char* first, co
     if (!self->is_listening_) {
         return SQLITE_OK;
     }
-    if (action == SQLITE_PRAGMA && second != nullptr) {
-        self->effects_.settings.push_back(to_lower(view_or_none(first)));
-    } else if (action == SQLITE_ALTER_TABLE && view_or_none(first) == "main") {
+    if (action == SQLITE_ALTER_TABLE && view_or_none(first) == "main") {
         self->effects_.altered.push_back(to_lower(view_or_none(second)));
         self->effects_.changed.insert(to_lower(view_or_none(second)));
     } else if (view_or_none(database) == "main") {
@@ -55,6 +53,9 @@ int EffectsRecorder::authorize(void* recorder, int action, const char* first, co
 
 void EffectsRecorder::record(int action, std::string_view table) {
     switch (action) {
+        case SQLITE_CREATE_TABLE:
+            effects_.created.push_back(to_lower(table));
+            break;
         case SQLITE_DROP_TABLE:
         case SQLITE_DROP_VTABLE:
             effects_.dropped.push_back(to_lower(table));

@@ -9,14 +9,14 @@ struct sqlite3;
 
 namespace erdmark::dialect::sqlite {
 
-/// What a statement of a migration does to the main database and to the session, as far as SQLite
+/// What a statement of a migration does to the main database, as far as SQLite
 /// knows when it prepares it. Names are in lower case.
 struct StatementEffects {
-    std::set<std::string> changed;      ///< Tables whose rows or whose definition change.
-    std::vector<std::string> dropped;   ///< Tables.
-    std::vector<std::string> altered;   ///< Tables.
-    bool edits_schema = false;          ///< It writes to sqlite_schema by itself.
-    std::vector<std::string> settings;  ///< Pragmas with a value.
+    std::set<std::string> changed;     ///< Tables whose rows or whose definition change.
+    std::vector<std::string> created;  ///< Tables.
+    std::vector<std::string> dropped;  ///< Tables.
+    std::vector<std::string> altered;  ///< Tables.
+    bool edits_schema = false;         ///< It writes to sqlite_schema by itself.
 };
 
 /// Takes down what statements do while they are prepared.

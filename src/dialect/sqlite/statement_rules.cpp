@@ -124,12 +124,18 @@ StatementRule rule_of_command(std::string_view line) {
             .is_left_out = is_left_out};
 }
 
-StatementRule rule_of_pragma(Cursor& cursor) {
-    std::string name = to_lower(cursor.name());
+/// What follows PRAGMA and, perhaps, the name of a database.
+std::string read_pragma_name(Cursor& cursor) {
+    std::string name = cursor.name();
     if (cursor.sees_operator(".")) {
         cursor.skip();
-        name = to_lower(cursor.name());
+        name = cursor.name();
     }
+    return to_lower(name);
+}
+
+StatementRule rule_of_pragma(Cursor& cursor) {
+    const std::string name = read_pragma_name(cursor);
     const auto found = std::ranges::find(kPragmaRules, name, &PragmaRule::name);
     if (found == kPragmaRules.end() || (cursor.done() && !found->acts_without_value)) {
         return {};
@@ -179,6 +185,12 @@ StatementRule rule_of(const sql::Statement& statement) {
         }
     }
     return {};
+}
+
+std::string pragma_name(const sql::Statement& statement) {
+    const std::vector<sql::Token> tokens = leading_tokens(statement.text);
+    Cursor cursor(tokens);
+    return cursor.accept("PRAGMA") ? read_pragma_name(cursor) : "";
 }
 
 }  // namespace erdmark::dialect::sqlite

@@ -1,6 +1,7 @@
 #include "dialect/sqlite/statement_watch.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <sqlite3.h>
 
@@ -17,8 +18,8 @@ constexpr int kLongestSleep = 100;
 
 }  // namespace
 
-StatementWatch::StatementWatch(sqlite3* database, const SessionOptions& options)
-    : database_(database), options_(options) {
+StatementWatch::StatementWatch(sqlite3* database, SessionOptions options)
+    : database_(database), options_(std::move(options)) {
     install();
     sqlite3_progress_handler(database_, kStepsBetweenLooks, look_at_clock, this);
 }

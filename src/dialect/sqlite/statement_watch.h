@@ -15,7 +15,7 @@ public:
     enum class Stop { None, Asked, Timeout };
 
     /// Watches over `database` until it is destroyed, before which `database` must not be closed.
-    StatementWatch(sqlite3* database, const SessionOptions& options);
+    StatementWatch(sqlite3* database, SessionOptions options);
     ~StatementWatch();
     StatementWatch(const StatementWatch&) = delete;
     StatementWatch& operator=(const StatementWatch&) = delete;
@@ -28,7 +28,7 @@ public:
     /// would wait for ever, `go_on`.
     void begin_query();
 
-    /// Waits for locks again after a statement has set a `busy_timeout`.
+    /// Waits for locks, again after a statement has set a `busy_timeout`.
     void install();
 
     /// Why the last statement was stopped.

@@ -66,6 +66,7 @@ Migration read_file(const MigrationFile& file) {
     }
     Sections sections = cut_sections(script, markers);
     migration.up = std::move(sections.up);
+    migration.preamble = std::move(sections.preamble);
     migration.down = std::move(sections.down);
     return migration;
 }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <chrono>
 
 #include <fmt/format.h>
 
@@ -46,9 +47,31 @@ VersionedFile split_tag(std::string_view tag) {
     return split_at_underscore(tag).value_or(VersionedFile{.version = std::string(tag)});
 }
 
+/// `20240131235959`, in UTC, in milliseconds since 1970; empty for another version.
+std::string moment_of(const std::string& version) {
+    constexpr std::size_t kDigits = 14;
+    if (version.size() != kDigits || count_digits(version) != kDigits) {
+        return "";
+    }
+    const auto part = [&](std::size_t at, std::size_t length) {
+        return std::stoi(version.substr(at, length));
+    };
+    const std::chrono::year_month_day day{std::chrono::year(part(0, 4)),
+                                          std::chrono::month(static_cast<unsigned>(part(4, 2))),
+                                          std::chrono::day(static_cast<unsigned>(part(6, 2)))};
+    if (!day.ok()) {
+        return "";
+    }
+    const std::chrono::sys_time<std::chrono::milliseconds> moment =
+        std::chrono::sys_days(day) + std::chrono::hours(part(8, 2)) +
+        std::chrono::minutes(part(10, 2)) + std::chrono::seconds(part(12, 2));
+    return fmt::to_string(moment.time_since_epoch().count());
+}
+
 struct JournalEntry {
     std::int64_t index = 0;
     std::string tag;
+    std::string moment;
 };
 
 [[noreturn]] void fail_in(const MigrationFile& journal, const std::string& message) {
@@ -62,7 +85,11 @@ JournalEntry read_entry(const MigrationFile& journal, const Json& entry) {
         tag->as_string() == nullptr) {
         fail_in(journal, "expected a number 'idx' and a string 'tag' in each of 'entries'");
     }
-    return {.index = *index->as_integer(), .tag = *tag->as_string()};
+    const Json* when = entry.find("when");
+    const bool has_moment = when != nullptr && when->as_integer() != nullptr;
+    return {.index = *index->as_integer(),
+            .tag = *tag->as_string(),
+            .moment = has_moment ? fmt::to_string(*when->as_integer()) : ""};
 }
 
 std::vector<JournalEntry> read_journal(const MigrationFile& file) {
@@ -103,6 +130,7 @@ ParsedFolder parse_journal(const Folder& folder, const MigrationFile& journal) {
         VersionedFile split = split_tag(entry.tag);
         split.file = file;
         parsed.migrations.push_back(whole_file(split));
+        parsed.migrations.back().moment = entry.moment;
     }
     note_unlisted(folder, entries, parsed);
     return parsed;
@@ -117,6 +145,7 @@ ParsedFolder parse(const Folder& folder, const ReadOptions& /*options*/) {
         VersionedFile split = split_tag(folder_name(file->name));
         split.file = file;
         parsed.migrations.push_back(whole_file(split));
+        parsed.migrations.back().moment = moment_of(split.version);
     }
     std::ranges::stable_sort(parsed.migrations, {}, &Migration::id);
     return parsed;

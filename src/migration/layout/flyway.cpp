@@ -93,10 +93,14 @@ public:
         migration.transactional = configuration.transactional;
         if (configuration.placeholders) {
             const sql::Script& up = migration.up;
-            migration.up = replace_placeholders(
+            sql::Script filled = replace_placeholders(
                 up, "${", "}", [&](const std::string& name, std::size_t offset) {
                     return placeholder_value(up, variables_, name, offset);
                 });
+            if (filled.text != up.text) {
+                migration.unfilled = std::move(migration.up.text);
+            }
+            migration.up = std::move(filled);
         }
         return migration;
     }

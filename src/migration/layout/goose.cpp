@@ -186,6 +186,7 @@ Migration read_file(const VersionedFile& file, const Variables& variables) {
     return {.version = file.version,
             .name = file.name,
             .up = substituted(sections.up, is_on_at_up(script), variables),
+            .preamble = std::move(sections.preamble),
             .down = std::move(sections.down),
             .transactional = found.transactional};
 }

@@ -66,6 +66,7 @@ ParsedFolder parse(const Folder& folder, const ReadOptions& /*options*/) {
         parsed.migrations.push_back({.version = std::string(stem.substr(0, digits)),
                                      .name = std::string(stem.substr(name)),
                                      .up = std::move(sections.up),
+                                     .preamble = std::move(sections.preamble),
                                      .down = std::move(sections.down),
                                      .transactional = sections.transactional});
     }

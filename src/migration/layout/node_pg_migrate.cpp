@@ -79,6 +79,7 @@ ParsedFolder parse(const Folder& folder, const ReadOptions& /*options*/) {
         parsed.migrations.push_back({.version = file.version,
                                      .name = file.name,
                                      .up = std::move(sections.up),
+                                     .preamble = std::move(sections.preamble),
                                      .down = std::move(sections.down)});
     }
     return parsed;

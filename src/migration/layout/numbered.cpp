@@ -64,6 +64,7 @@ Migration read_up_file(const VersionedFile& up) {
     return {.version = up.version,
             .name = up.name,
             .up = std::move(sections.up),
+            .preamble = std::move(sections.preamble),
             .down = std::move(sections.down),
             .transactional = sections.transactional};
 }

@@ -76,6 +76,7 @@ Migration read_file(const MigrationFile& file) {
     check_statement_marks(script, commands.statements);
     Sections sections = cut_sections(script, commands.sections);
     return {.up = std::move(sections.up),
+            .preamble = std::move(sections.preamble),
             .down = std::move(sections.down),
             .transactional = commands.transactional};
 }

@@ -27,22 +27,9 @@ std::string quoted_name(std::string_view name) {
     return '"' + replace_all(name, "\"", "\"\"") + '"';
 }
 
-std::string text_at(const dialect::Row& row, std::size_t index) {
-    return index < row.size() ? row[index].value_or("") : "";
-}
-
-bool is_true(const std::string& value) {
-    return value == "t" || value == "true" || value == "1";
-}
-
-bool has_all(const dialect::TableColumns& table, std::span<const std::string_view> columns) {
-    return std::ranges::all_of(columns, [&](std::string_view column) {
-        return std::ranges::find(table.columns, column) != table.columns.end();
-    });
-}
-
-bool has_exactly(const dialect::TableColumns& table, std::span<const std::string_view> columns) {
-    return table.columns.size() == columns.size() && has_all(table, columns);
+const migration::OrderedMigration* HistoryPlace::find(std::string_view key) const {
+    const auto found = std::ranges::find(folder, key, &migration::OrderedMigration::key);
+    return found == folder.end() ? nullptr : &*found;
 }
 
 }  // namespace erdmark::runner

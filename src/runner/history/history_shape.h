@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "dialect/dialect.h"
+#include "migration/ordered_migration.h"
 #include "runner/revision.h"
 
 namespace erdmark::runner {
@@ -31,6 +32,20 @@ struct HistoryTable {
 /// A name as SQL, in the quotes of the standard.
 std::string quoted_name(std::string_view name);
 
+/// What a shape reads and writes.
+struct HistoryPlace {
+    const HistoryTable& table;
+    const dialect::Dialect& dialect;
+    /// The migrations whose history it is, in their order. Rows are told from each other by what
+    /// the tool calls its files, so without them some rows mean nothing.
+    std::span<const migration::OrderedMigration> folder;
+
+    const dialect::TableWords& words() const { return dialect.table_words(); }
+
+    /// The migration of that key, or a null pointer.
+    const migration::OrderedMigration* find(std::string_view key) const;
+};
+
 /// How a tool keeps its history. To add one, write a file beside this one and a line in
 /// history_shapes.cpp. Tables are known by their columns, since several tools share a name.
 struct HistoryShape {
@@ -42,16 +57,18 @@ struct HistoryShape {
     /// Whether a table that has those columns is one.
     bool (*matches)(const dialect::TableColumns& table);
 
-    /// All rows, in the order in which they were applied.
-    std::vector<Revision> (*read)(dialect::Connection& connection, const HistoryTable& table);
+    /// All rows, in the order in which they were applied, with the keys of the migrations that they
+    /// stand for.
+    std::vector<Revision> (*read)(dialect::Connection& connection, const HistoryPlace& place);
 
-    /// Writes a row, or changes the one of the same key. What the table has no column for is left
-    /// out; a row that is not applied is left out by those that know no such state.
-    void (*put)(dialect::MigrationSession& session, const HistoryTable& table,
-                const Revision& revision, const dialect::TableWords& words);
+    /// Writes a row as the tool would, or changes the one of the same key. What the table has no
+    /// column for is left out; a row that is not applied is left out by those that know no such
+    /// state.
+    void (*put)(dialect::MigrationSession& session, const HistoryPlace& place,
+                const Revision& revision);
 
-    /// Takes a row away.
-    void (*remove)(dialect::MigrationSession& session, const HistoryTable& table,
+    /// Takes a row away that `read` gave.
+    void (*remove)(dialect::MigrationSession& session, const HistoryPlace& place,
                    const Revision& revision);
 };
 
@@ -61,17 +78,23 @@ std::span<const HistoryShape> history_shapes();
 /// Ours, and the tables of its kind that projects made for themselves: whatever of its columns they
 /// have.
 HistoryShape records_shape();
-
-// What shapes share.
-
-/// A value of a row, empty for NULL.
-std::string text_at(const dialect::Row& row, std::size_t index);
-
-/// Whether a value is true: `t`, `true`, `1`.
-bool is_true(const std::string& value);
-
-/// Whether a table has exactly these columns, in any order.
-bool has_exactly(const dialect::TableColumns& table, std::span<const std::string_view> columns);
-bool has_all(const dialect::TableColumns& table, std::span<const std::string_view> columns);
+HistoryShape alembic_shape();
+HistoryShape atlas_shape();
+/// dbmate and Rails have the same table.
+HistoryShape dbmate_shape();
+HistoryShape diesel_shape();
+HistoryShape drizzle_shape();
+HistoryShape flyway_shape();
+HistoryShape golang_migrate_shape();
+HistoryShape goose_shape();
+HistoryShape graphile_migrate_shape();
+HistoryShape node_pg_migrate_shape();
+HistoryShape pop_shape();
+HistoryShape prisma_shape();
+HistoryShape refinery_shape();
+HistoryShape sql_migrate_shape();
+HistoryShape sqlx_shape();
+HistoryShape supabase_shape();
+HistoryShape tern_shape();
 
 }  // namespace erdmark::runner

@@ -6,8 +6,9 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "migration/ordered_migration.h"
+#include "runner/history/files.h"
 #include "runner/history/history_shape.h"
+#include "runner/history/rows.h"
 
 // A row for each migration with all that is known of it (docs/formats/history.md). Some projects
 // have tables of this kind with fewer columns, by number or by the name of the file.
@@ -132,12 +133,12 @@ bool is_kept(const HistoryTable& table, const Revision& revision) {
     return table.has("status") || revision.is_applied();
 }
 
-void put(dialect::MigrationSession& session, const HistoryTable& table, const Revision& revision,
-         const dialect::TableWords& words) {
+void put(dialect::MigrationSession& session, const HistoryPlace& place, const Revision& revision) {
+    const HistoryTable& table = place.table;
     if (!is_kept(table, revision)) {
         return;
     }
-    const Insertion insertion = insertion_of(table, revision, words);
+    const Insertion insertion = insertion_of(table, revision, place.words());
     std::vector<std::string> changes;
     for (const std::string& column : insertion.columns) {
         changes.push_back(fmt::format("{0} = excluded.{0}", column));
@@ -149,20 +150,10 @@ void put(dialect::MigrationSession& session, const HistoryTable& table, const Re
                   insertion.values);
 }
 
-void remove(dialect::MigrationSession& session, const HistoryTable& table,
+void remove(dialect::MigrationSession& session, const HistoryPlace& place,
             const Revision& revision) {
-    const std::string_view column = key_column(table);
-    const std::array<std::optional<std::string>, 1> key{column == "version" ? revision.key
-                                                                            : revision.file};
-    session.query(fmt::format("DELETE FROM {} WHERE {} = ?", table.quoted(), quoted_name(column)),
-                  key);
-}
-
-template <class Number>
-std::optional<Number> number_of(const std::string& text) {
-    Number number = 0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-    return read.ec == std::errc() && !text.empty() ? std::optional(number) : std::nullopt;
+    const std::string_view column = key_column(place.table);
+    delete_rows(session, place.table, column, column == "version" ? revision.key : revision.file);
 }
 
 RevisionStatus status_of_word(const std::string& word) {
@@ -173,16 +164,6 @@ RevisionStatus status_of_word(const std::string& word) {
         return RevisionStatus::Running;
     }
     return word == "baseline" ? RevisionStatus::Baseline : RevisionStatus::Success;
-}
-
-/// `001_create_users.sql` as `1`: what its reader makes of the name.
-std::string key_of_file(std::string_view file) {
-    const std::size_t digits = std::min(file.find_first_not_of("0123456789"), file.size());
-    std::string_view stem = file;
-    if (stem.ends_with(".sql")) {
-        stem.remove_suffix(4);
-    }
-    return digits == 0 ? std::string(stem) : migration::plain_version(file.substr(0, digits));
 }
 
 constexpr auto kRead = std::to_array<std::string_view>(
@@ -208,8 +189,10 @@ Revision revision_of(const dialect::Row& row) {
     return revision;
 }
 
-std::vector<Revision> read(dialect::Connection& connection, const HistoryTable& table) {
+std::vector<Revision> read(dialect::Connection& connection, const HistoryPlace& place) {
+    const HistoryTable& table = place.table;
     std::vector<std::string> expressions;
+    expressions.reserve(kRead.size() + 2);
     for (const std::string_view column : kRead) {
         expressions.push_back(table.has(column) ? quoted_name(column) : "NULL");
     }
@@ -220,7 +203,9 @@ std::vector<Revision> read(dialect::Connection& connection, const HistoryTable& 
     std::vector<Revision> revisions;
     for (const dialect::Row& row : connection.query(fmt::format(
              "SELECT {} FROM {} ORDER BY {}", join(expressions, ", "), table.quoted(), order))) {
-        revisions.push_back(revision_of(row));
+        Revision& revision = revisions.emplace_back(revision_of(row));
+        revision.extent_unknown =
+            table.has("statements_total") && !revision.is_applied() && !revision.statements;
     }
     return revisions;
 }

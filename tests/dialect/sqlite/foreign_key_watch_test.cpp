@@ -156,6 +156,28 @@ TEST_F(ForeignKeys, ForgiveWhatAStatementOutsideTransactionsLeftAlone) {
     EXPECT_EQ(migrate(*session, "UPDATE users SET email = 'b'"), "done");
 }
 
+TEST_F(ForeignKeys, OfATableThatWasUndoneAreForgotten) {
+    const auto session = open();
+    ASSERT_NE(migrate(*session, "CREATE TABLE a (x REFERENCES users); INSERT INTO a VALUES (9)"),
+              "done");
+
+    EXPECT_EQ(migrate(*session, "CREATE TABLE a (x); INSERT INTO a VALUES (9)"), "done");
+    EXPECT_EQ(migrate(*session, "DROP TABLE a; CREATE TABLE a (x REFERENCES orders)"), "done");
+    EXPECT_EQ(migrate(*session, "INSERT INTO a VALUES (9)"),
+              "Refused: leaves 1 row of 'a' without the row of 'orders' that it refers to" +
+                  std::string(kHint));
+}
+
+TEST_F(ForeignKeys, ThatAnotherProcessMadeAreSeen) {
+    const auto session = open();
+    ASSERT_EQ(migrate(*session, "UPDATE users SET email = 'a'"), "done");
+    other().exec("CREATE TABLE a (x REFERENCES users); INSERT INTO a VALUES (2)");
+
+    EXPECT_EQ(migrate(*session, "DELETE FROM orders; DELETE FROM users WHERE id = 2"),
+              "Refused: leaves 1 row of 'a' without the row of 'users' that it refers to" +
+                  std::string(kHint));
+}
+
 TEST_F(ForeignKeys, ThatReferToColumnsWhichAreNotUniqueAreLeftToSqlite) {
     const auto session = open();
 

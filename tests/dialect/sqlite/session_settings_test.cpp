@@ -10,9 +10,9 @@ struct SettingCase {
     std::string_view read;
 };
 
-class Setting : public SessionFile, public testing::WithParamInterface<SettingCase> {};
+class SessionSetting : public SessionFile, public testing::WithParamInterface<SettingCase> {};
 
-TEST_P(Setting, IsSetBack) {
+TEST_P(SessionSetting, IsSetBack) {
     const auto session = open();
     session->query("CREATE TABLE a (x)");
     const std::string before = rows(*session, GetParam().read);
@@ -44,11 +44,11 @@ constexpr SettingCase kSettings[] = {
     {"PRAGMA locking_mode = EXCLUSIVE", "PRAGMA locking_mode"},
     {"ATTACH ':memory:' AS \"the \"\"other\"\"\"", "SELECT name FROM pragma_database_list"},
 };
-INSTANTIATE_TEST_SUITE_P(Each, Setting, testing::ValuesIn(kSettings));
+INSTANTIATE_TEST_SUITE_P(Each, SessionSetting, testing::ValuesIn(kSettings));
 
-using Settings = SessionFile;
+using SessionSettingsOfAFile = SessionFile;
 
-TEST_F(Settings, ThatAreOfTheFileStay) {
+TEST_F(SessionSettingsOfAFile, ThatAreOfTheFileStay) {
     const auto session = open();
     ASSERT_EQ(run(*session, "PRAGMA journal_mode = WAL; PRAGMA user_version = 7"), "done");
 
@@ -58,7 +58,7 @@ TEST_F(Settings, ThatAreOfTheFileStay) {
     EXPECT_EQ(rows(*session, "PRAGMA user_version"), "7");
 }
 
-TEST_F(Settings, ThatForbidWritingAreUndoneInTheTransaction) {
+TEST_F(SessionSettingsOfAFile, ThatForbidWritingAreUndoneInTheTransaction) {
     const auto session = open();
     session->query("CREATE TABLE a (x)");
     ASSERT_EQ(words_of(session->begin()), "done");
@@ -70,7 +70,7 @@ TEST_F(Settings, ThatForbidWritingAreUndoneInTheTransaction) {
     EXPECT_EQ(words_of(session->commit()), "done");
 }
 
-TEST_F(Settings, ThatKeepTheLockGiveItBack) {
+TEST_F(SessionSettingsOfAFile, ThatKeepTheLockGiveItBack) {
     const auto session = open();
     ASSERT_EQ(run(*session, "PRAGMA locking_mode = EXCLUSIVE"), "done");
     ASSERT_EQ(migrate(*session, "CREATE TABLE a (x)"), "done");
@@ -80,7 +80,7 @@ TEST_F(Settings, ThatKeepTheLockGiveItBack) {
     EXPECT_NO_THROW(other().exec("INSERT INTO a VALUES (1)"));
 }
 
-TEST_F(Settings, LeaveForeignKeysOffAtTheStart) {
+TEST_F(SessionSettingsOfAFile, LeaveForeignKeysOffAtTheStart) {
     EXPECT_EQ(rows(*open(), "PRAGMA foreign_keys"), "0");
 }
 

@@ -2,6 +2,8 @@
 
 #include <filesystem>
 
+#include <sqlite3.h>
+
 #include "base/error.h"
 #include "dialect/sqlite/session_file.h"
 #include "support/ordinary_user.h"
@@ -13,6 +15,10 @@ namespace fs = std::filesystem;
 
 using StatementFailure = SessionFile;
 
+constexpr fs::perms kReadable =
+    fs::perms::owner_read | fs::perms::group_read | fs::perms::others_read;
+constexpr fs::perms kSearchable =
+    fs::perms::owner_exec | fs::perms::group_exec | fs::perms::others_exec;
 constexpr std::string_view kWritable =
     "\nhint: both the file of the database and its folder must be writable, since SQLite keeps a "
     "journal beside the file";
@@ -21,9 +27,9 @@ TEST_F(StatementFailure, HasTheWordsOfSqliteAndThePlace) {
     const auto session = open();
 
     const std::optional<Failure> failure =
-        execute(*session, "SELECT 1,\n  nothing FROM sqlite_schema");
+        execute(*session, "SELECT 1,\n  unknown FROM sqlite_schema");
 
-    EXPECT_EQ(words_of(failure), "Refused: no such column: nothing");
+    EXPECT_EQ(words_of(failure), "Refused: no such column: unknown");
     EXPECT_EQ(failure->offset, 12U);
 }
 
@@ -84,8 +90,8 @@ TEST_F(StatementFailure, SaysWhatToDoWhenTheDiskIsFull) {
 
 TEST_F(StatementFailure, SaysWhatToDoWhenTheFileIsReadOnly) {
     other().exec("CREATE TABLE a (x)");
-    fs::permissions(folder_.path(), fs::perms::owner_all | fs::perms::others_all);
-    fs::permissions(folder_.path() / "app.db", fs::perms::owner_read | fs::perms::others_read);
+    fs::permissions(folder_.path(), fs::perms::all);
+    fs::permissions(folder_.path() / "app.db", kReadable);
     const test::OrdinaryUser user;
     const auto session = open();
 
@@ -99,8 +105,7 @@ TEST_F(StatementFailure, SaysWhatToDoWhenTheFileIsReadOnly) {
 
 TEST_F(StatementFailure, SaysWhatToDoWhenTheFolderIsReadOnly) {
     other().exec("CREATE TABLE a (x)");
-    fs::permissions(folder_.path(),
-                    fs::perms::owner_all | fs::perms::others_read | fs::perms::others_exec);
+    fs::permissions(folder_.path(), kReadable | kSearchable);
     fs::permissions(folder_.path() / "app.db", fs::perms::all);
     const test::OrdinaryUser user;
     const auto session = open();
@@ -121,6 +126,16 @@ TEST_F(StatementFailure, SaysWhatToDoWhenTheFileIsDamaged) {
               "Refused: database disk image is malformed\n"
               "hint: the file is damaged; restore it from a backup, or save what can be read with "
               ".recover of the sqlite3 shell");
+}
+
+TEST_F(StatementFailure, SaysWhatToDoWhenTheDiskFails) {
+    SQLite::Database database = other();
+    const StatementWatch watch(database.getHandle(), {});
+
+    EXPECT_EQ(words_of(failure_of(SQLITE_IOERR_WRITE, "disk I/O error", watch)),
+              "Refused: disk I/O error\n"
+              "hint: the disk of the database could not be read or written; look at it, then try "
+              "again");
 }
 
 }  // namespace

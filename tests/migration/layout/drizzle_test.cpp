@@ -37,6 +37,19 @@ TEST(Drizzle, RunsFoldersWithoutAJournal) {
                             "20240102|b|m/20240102_b/migration.sql"));
 }
 
+TEST(Drizzle, KnowsTheMomentOfAMigration) {
+    const auto moment = [](const Files& files) {
+        return drizzle_layout().parse(folder_of(files), {}).migrations.at(0).moment;
+    };
+    EXPECT_EQ(moment({{"meta/_journal.json",
+                       R"({"entries": [{"idx": 0, "tag": "0000_a", "when": 1706745599123}]})"},
+                      {"0000_a.sql", ""}}),
+              "1706745599123");
+    EXPECT_EQ(moment({{"20240131235959_a/migration.sql", ""}}), "1706745599000");
+    EXPECT_EQ(moment({{"20240001235959_a/migration.sql", ""}}), "");
+    EXPECT_EQ(moment({{"20240101_a/migration.sql", ""}}), "");
+}
+
 TEST(Drizzle, IsRecognisedByItsSideFiles) {
     EXPECT_EQ(reason_of(drizzle_layout(), {{"meta/_journal.json", ""}}),
               "the side file 'meta/_journal.json'");

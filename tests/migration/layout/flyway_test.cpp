@@ -50,6 +50,8 @@ TEST(Flyway, ReplacesPlaceholders) {
 
     EXPECT_EQ(parsed.migrations.at(0).up.text, "t 'me' ${\n$x}");
     EXPECT_EQ(parsed.migrations.at(1).up.text, "${other}");
+    EXPECT_EQ(parsed.migrations.at(0).unfilled, "${Table} '${flyway:user}' ${\n$x}");
+    EXPECT_EQ(parsed.migrations.at(1).unfilled, "");
 }
 
 TEST(Flyway, IsRecognisedByItsFileOrItsNames) {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "cli/command_line.h"
 #include "cli/context.h"
@@ -23,15 +25,21 @@ void add_list_command(Command& migrate, Context& context);
 void add_show_command(Command& migrate, Context& context);
 void add_heads_command(Command& migrate, Context& context);
 void add_graph_command(Command& migrate, Context& context);
+void add_dump_command(Command& migrate, Context& context);
+void add_create_command(Command& migrate, Context& context);
 void add_stamp_command(Command& migrate, Context& context);
 void add_setup_command(Command& migrate, Context& context);
 void add_rollback_command(Command& migrate, Context& context);
 void add_repair_command(Command& migrate, Context& context);
+void add_adopt_command(Command& migrate, Context& context);
 void add_unlock_command(Command& migrate, Context& context);
 void add_wait_command(Command& migrate, Context& context);
 
 /// What `erdmark migrate` does without the name of a command: `up`.
 void make_up_default(Command& migrate, Context& context);
+
+/// What `up` would run, as `erdmark migrate plan` prints it.
+int print_plan_of_up(const MigrateFlags& flags, const std::string& target, const Context& context);
 
 /// The headings under which they are listed.
 inline constexpr const char* kRunGroup = "Run";

@@ -60,8 +60,7 @@ int down(const DownOptions& options, const Context& context) {
         tell_destruction(plan, run, project, context);
     }
     if (options.target == "base" && !options.flags.yes &&
-        !ask(context,
-             fmt::format("Undo all {}?", count_of(plan.size(), "migration", "migrations")))) {
+        !ask(context, fmt::format("Undo {}?", count_of(plan.size(), "migration", "migrations")))) {
         report_error(context, "nothing was undone; --yes answers the question");
         return exit_status(ErrorKind::Usage);
     }

@@ -68,10 +68,17 @@ std::string state_words(const runner::MigrationStatus& status) {
     return words + (status.comment_edited ? " (a comment changed)" : "");
 }
 
+/// A moment to the second: engines write fractions of different lengths behind it.
+std::string to_the_second(const std::string& moment) {
+    constexpr std::size_t kLength = std::string_view("2026-03-01 10:00:00").size();
+    return moment.substr(0, kLength);
+}
+
 std::string status_text(const HistoryPicture& picture) {
     std::vector<std::vector<std::string>> rows{{"version", "name", "applied_at", "status"}};
     for (const runner::MigrationStatus& status : picture.states) {
-        const std::string applied = status.revision == nullptr ? "" : status.revision->applied_at;
+        const std::string applied =
+            status.revision == nullptr ? "" : to_the_second(status.revision->applied_at);
         rows.push_back({status.key(), status.name(), applied, state_words(status)});
     }
     return columns_text(rows);

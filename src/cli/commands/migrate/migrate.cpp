@@ -17,9 +17,21 @@ constexpr auto kMigrateCommands = std::to_array<AddMigrateCommand>({
     add_up_command,      add_down_command,          add_redo_command,   add_plan_command,
     add_status_command,  add_migrate_check_command, add_verify_command, add_current_command,
     add_history_command, add_list_command,          add_show_command,   add_heads_command,
-    add_graph_command,   add_stamp_command,         add_setup_command,  add_rollback_command,
-    add_repair_command,  add_unlock_command,        add_wait_command,
+    add_graph_command,   add_dump_command,          add_create_command, add_stamp_command,
+    add_setup_command,   add_rollback_command,      add_repair_command, add_adopt_command,
+    add_unlock_command,  add_wait_command,
 });
+
+/// `erdmark migrate help`, as runners without options have it.
+void add_migrate_help_command(Command& migrate, Context& context) {
+    Command& command = migrate.commands.emplace_back();
+    command.name = "help";
+    command.summary = "Print the help of the commands.";
+    command.action = [&migrate, &context] {
+        context.out << help_text(migrate, "erdmark migrate");
+        return 0;
+    };
+}
 
 }  // namespace
 
@@ -39,6 +51,7 @@ void add_migrate_command(Command& root, Context& context) {
     for (const AddMigrateCommand add : kMigrateCommands) {
         add(command, context);
     }
+    add_migrate_help_command(command, context);
     command.examples = {
         "erdmark migrate                     run what is pending",
         "erdmark migrate up 003_users        up to that one",

@@ -90,6 +90,9 @@ std::string plan_text(const PlannedSteps& each, const sql::Syntax& syntax) {
         }
         text += step.transactional ? "COMMIT;\n" : "";
     }
+    for (const sql::Statement& setting : each.steps.after) {
+        text += statement_line(setting, script, syntax);
+    }
     return text + "\n";
 }
 
@@ -170,6 +173,10 @@ int plan(const PlanOptions& options, const Context& context) {
 }
 
 }  // namespace
+
+int print_plan_of_up(const MigrateFlags& flags, const std::string& target, const Context& context) {
+    return plan({.flags = flags, .target = target}, context);
+}
 
 void add_plan_command(Command& migrate, Context& context) {
     auto options = std::make_shared<PlanOptions>();

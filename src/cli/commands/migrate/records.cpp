@@ -6,8 +6,7 @@
 #include "base/text.h"
 #include "cli/commands/migrate/commands.h"
 #include "cli/migrate/running.h"
-#include "migration/checksum.h"
-#include "migration/file_name.h"
+#include "runner/revision_of.h"
 #include "runner/target.h"
 
 // Commands that change the history and nothing else.
@@ -23,16 +22,7 @@ struct RecordOptions {
 };
 
 runner::Revision noted(const migration::OrderedMigration& each, const sql::Syntax& syntax) {
-    const migration::Migration& migration = each.migration;
-    return {.key = each.key,
-            .version = migration.version,
-            .name = migration.name,
-            .file = std::string(migration::base_name(migration.up.file)),
-            .checksum = migration::text_checksum(migration.up.text),
-            .token_checksum = migration::token_checksum(migration.up.text, syntax),
-            .status = runner::RevisionStatus::Baseline,
-            .up_sql = migration.up.text,
-            .down_sql = migration.down ? std::optional(migration.down->text) : std::nullopt};
+    return runner::revision_of(each, syntax, runner::RevisionStatus::Baseline);
 }
 
 /// Does `work` in one transaction.
@@ -135,21 +125,44 @@ int rollback(const RecordOptions& options, const Context& context) {
 /// A change of the history that `repair` proposes.
 struct Repair {
     std::string words;
-    const runner::MigrationStatus* status;
+    const runner::MigrationStatus* status;  ///< Null for what was cut off and has no row.
     bool is_removal;
 };
+
+/// What was cut off, when no row tells of it: that of a migration that is undone stays till the
+/// end.
+std::optional<Repair> repair_of_unfinished(const HistoryPicture& picture,
+                                           const std::vector<Repair>& repairs) {
+    if (!picture.unfinished) {
+        return std::nullopt;
+    }
+    const runner::Progress& unfinished = *picture.unfinished;
+    const bool is_known = std::ranges::any_of(
+        repairs, [&](const Repair& each) { return each.status->key() == unfinished.key; });
+    if (is_known) {
+        return std::nullopt;
+    }
+    return Repair{fmt::format("{}: forget that {} it was cut off behind {}", unfinished.key,
+                              unfinished.direction == runner::Direction::Up ? "running" : "undoing",
+                              count_of(unfinished.applied, "statement", "statements")),
+                  nullptr, false};
+}
+
+std::string extent_words(const runner::Revision& revision) {
+    return revision.extent_unknown ? "nobody wrote down what of it is in the database"
+                                   : fmt::format("{} of {} statements are in the database",
+                                                 revision.applied_statements.value_or(0),
+                                                 revision.statements.value_or(0));
+}
 
 std::vector<Repair> find_repairs(const HistoryPicture& picture) {
     std::vector<Repair> repairs;
     for (const runner::MigrationStatus& status : picture.states) {
         switch (status.state) {
             case runner::MigrationState::Failed:
-                repairs.push_back(
-                    {fmt::format("{}: remove the row of the failed run ({} of {} "
-                                 "statements are in the database)",
-                                 status.name(), status.revision->applied_statements.value_or(0),
-                                 status.revision->statements.value_or(0)),
-                     &status, true});
+                repairs.push_back({fmt::format("{}: remove the row of the failed run ({})",
+                                               status.name(), extent_words(*status.revision)),
+                                   &status, true});
                 break;
             case runner::MigrationState::Edited:
                 repairs.push_back(
@@ -176,11 +189,19 @@ std::vector<Repair> find_repairs(const HistoryPicture& picture) {
                 break;
         }
     }
+    if (auto unfinished = repair_of_unfinished(picture, repairs)) {
+        repairs.push_back(std::move(*unfinished));
+    }
     return repairs;
 }
 
 void apply_repair(const Repair& repair, MigrateRun& run, const MigrateProject& project) {
     HistoryPicture& picture = run.picture();
+    if (repair.status == nullptr) {
+        runner::clear_progress(run.session(), picture.history);
+        picture.history.log(run.session(), {.event = "repaired", .words = repair.words});
+        return;
+    }
     const runner::Revision& revision = *repair.status->revision;
     if (repair.is_removal) {
         picture.history.remove(run.session(), revision);
@@ -215,8 +236,9 @@ int repair(const RecordOptions& options, const Context& context) {
         context.out << terminal_safe(each.words) << '\n';
     }
     if (!options.flags.yes &&
-        !ask(context, fmt::format("Make {} to the history?",
-                                  count_of(repairs.size(), "this change", "these changes")))) {
+        !ask(context, repairs.size() == 1
+                          ? "Make this change to the history?"
+                          : fmt::format("Make these {} changes to the history?", repairs.size()))) {
         report_error(context, "nothing was changed; --yes answers the question");
         return 1;
     }
@@ -230,8 +252,7 @@ int repair(const RecordOptions& options, const Context& context) {
 }
 
 int unlock(const RecordOptions& options, const Context& context) {
-    const MigrateProject project =
-        load_migrate_project(options.flags, DatabaseNeed::Needed, context);
+    const MigrateProject project = load_migrate_project(options.flags, DatabaseNeed::Only, context);
     const auto session = open_session(project, options.flags, {});
     runner::History history =
         runner::History::find(*session, *project.dialect, project.history_table);
@@ -251,8 +272,7 @@ int unlock(const RecordOptions& options, const Context& context) {
 }
 
 int wait(const RecordOptions& options, const Context& context) {
-    const MigrateProject project =
-        load_migrate_project(options.flags, DatabaseNeed::Needed, context);
+    const MigrateProject project = load_migrate_project(options.flags, DatabaseNeed::Only, context);
     MigrateFlags flags = options.flags;
     constexpr const char* kUsualWait = "60";
     flags.wait = flags.wait.empty() ? kUsualWait : flags.wait;

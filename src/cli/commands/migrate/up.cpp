@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "cli/commands/commands.h"
 #include "cli/commands/migrate/commands.h"
 #include "cli/migrate/running.h"
 #include "runner/target.h"
@@ -81,11 +82,73 @@ std::string current_words(const HistoryPicture& picture) {
                            : fmt::format("the database is at {}", last->name());
 }
 
+void tell_nothing_to_do(const HistoryPicture& picture, const MigrateFlags& flags,
+                        const Context& context) {
+    if (!flags.quiet) {
+        inform(context, "nothing to do: " + current_words(picture));
+    }
+}
+
+/// A look without the lock: a run with nothing to do needs none, and waits for nobody.
+bool is_done_already(const UpOptions& options, const MigrateProject& project,
+                     const Context& context) {
+    if (!options.flags.wait.empty()) {
+        return false;
+    }
+    const std::unique_ptr<HistoryPicture> picture = read_picture(project);
+    const std::size_t place = place_of(options, *picture);
+    const bool is_done = picture->history.is_prepared() && !picture->unfinished &&
+                         conflicts_of(project, options.flags, *picture).empty() &&
+                         runner::plan_up(picture->states, place).empty();
+    if (is_done) {
+        tell_skipped(*picture, place, options.flags, context);
+        tell_nothing_to_do(*picture, options.flags, context);
+    }
+    return is_done;
+}
+
+void print_report(const UpOptions& options, Json::Object report, const Context& context) {
+    if (options.flags.is_json()) {
+        if (report.empty()) {
+            report.emplace_back("migrations", Json::Array{});
+        }
+        context.out << Json(std::move(report)).dump() << '\n';
+    }
+}
+
+int report_failure(const UpOptions& options, Json::Object report, int status,
+                   const Context& context) {
+    print_report(options, std::move(report), context);
+    return status;
+}
+
+int write_pages(const UpOptions& options, const Context& context) {
+    const int status = generate_pages(options.flags.config, context);
+    if (status == 0 && !options.flags.quiet) {
+        report_success(context, "The documentation is up to date");
+    }
+    return status;
+}
+
+int finish(const UpOptions& options, Json::Object report, bool has_run, const Context& context) {
+    print_report(options, std::move(report), context);
+    if (has_run && !options.flags.quiet) {
+        report_success(context, "All migrations completed successfully");
+    }
+    return options.docs ? write_pages(options, context) : 0;
+}
+
 int up(const UpOptions& options, const Context& context) {
+    if (options.dry_run) {
+        return print_plan_of_up(options.flags, target_word(options), context);
+    }
     const MigrateProject project =
         load_migrate_project(options.flags, DatabaseNeed::Needed, context);
     if (!options.flags.quiet) {
         inform(context, "Starting database migrations...");
+    }
+    if (is_done_already(options, project, context)) {
+        return finish(options, {}, false, context);
     }
     MigrateRun run(project, options.flags, context);
     if (run.is_stopped()) {
@@ -99,26 +162,19 @@ int up(const UpOptions& options, const Context& context) {
     }
     const std::vector<runner::PlannedMigration> plan = runner::plan_up(picture.states, place);
     tell_skipped(picture, place, options.flags, context);
-    int status = 0;
-    if (plan.empty()) {
-        if (!options.flags.quiet) {
-            inform(context, "nothing to do: " + current_words(picture));
-        }
-    } else {
-        status = run.run(plan);
+    const int status = run.run(plan);
+    if (status == 0 && plan.empty()) {
+        tell_nothing_to_do(picture, options.flags, context);
     }
-    if (options.flags.is_json()) {
-        context.out << Json(run.report()).dump() << '\n';
-    }
-    if (status == 0 && !plan.empty() && !options.flags.quiet) {
-        report_success(context, "All migrations completed successfully");
-    }
-    return status;
+    return status == 0 ? finish(options, run.report(), !plan.empty(), context)
+                       : report_failure(options, run.report(), status, context);
 }
 
 void describe_up(Command& command, UpOptions& options, const Context& context) {
     command.value("--target", "TARGET", options.target, "Stop behind this migration.");
     command.value("--steps", "N", options.steps, "Run at most so many.");
+    command.flag("--dry-run,--sql", options.dry_run, "Show what would run, as 'plan' does.");
+    command.flag("--docs", options.docs, "Write the documentation afterwards.");
     add_run_flags(command, options.flags);
     add_format_flag(command, options.flags);
     command.action = [&options, &context] { return up(options, context); };

@@ -83,9 +83,9 @@ int verify(const MigrateFlags& flags, const Context& context) {
     }
     const auto undone =
         std::ranges::count(findings, DownVerdict::Restores, &source::DownFinding::verdict);
-    const std::string summary =
-        fmt::format("{} of {} tried up, down and up: {} restore what was", undone + bad,
-                    count_of(findings.size(), "migration", "migrations"), undone);
+    const std::string summary = fmt::format(
+        "{} of {} restore what was when they are undone, {} have nothing that undoes them", undone,
+        count_of(findings.size(), "migration", "migrations"), std::ssize(findings) - undone - bad);
     if (bad == 0) {
         report_success(context, summary);
     } else {

@@ -1,0 +1,28 @@
+#include <array>
+
+#include "runner/history/history_shape.h"
+#include "runner/history/list_of_versions.h"
+#include "runner/history/rows.h"
+
+// https://docs.rs/diesel_migrations: `__diesel_schema_migrations(version, run_on)`, the version
+// without dashes.
+
+namespace erdmark::runner {
+namespace {
+
+bool matches(const dialect::TableColumns& table) {
+    return has_exactly(table, std::array<std::string_view, 2>{"version", "run_on"});
+}
+
+}  // namespace
+
+HistoryShape diesel_shape() {
+    return {.name = "diesel",
+            .columns = {"version", "run_on"},
+            .matches = matches,
+            .read = read_versions,
+            .put = put_version,
+            .remove = remove_version};
+}
+
+}  // namespace erdmark::runner

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <vector>
+
+#include "runner/history/history_shape.h"
+
+namespace erdmark::runner {
+
+// A table with a row for each applied migration, in which its version stands as the file has it;
+// other columns fill themselves.
+
+std::vector<Revision> read_versions(dialect::Connection& connection, const HistoryPlace& place);
+void put_version(dialect::MigrationSession& session, const HistoryPlace& place,
+                 const Revision& revision);
+void remove_version(dialect::MigrationSession& session, const HistoryPlace& place,
+                    const Revision& revision);
+
+}  // namespace erdmark::runner

@@ -1,0 +1,4 @@
+-- +goose Up
+CREATE TABLE posts (id INTEGER PRIMARY KEY);
+-- +goose Down
+DROP TABLE posts;

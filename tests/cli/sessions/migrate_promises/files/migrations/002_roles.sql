@@ -1,0 +1,3 @@
+-- migrate:up
+CREATE TABLE IF NOT EXISTS roles (id integer PRIMARY KEY);
+INSERT INTO roles VALUES (1) ON CONFLICT DO NOTHING;

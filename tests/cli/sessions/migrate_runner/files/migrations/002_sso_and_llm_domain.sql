@@ -1,0 +1,1 @@
+CREATE TABLE sso (id bigint PRIMARY KEY);

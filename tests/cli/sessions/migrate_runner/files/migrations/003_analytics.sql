@@ -1,0 +1,1 @@
+CREATE TABLE analytics (id bigint PRIMARY KEY);
