@@ -143,7 +143,9 @@ public:
     /// Whether help was asked for; nothing is missing then.
     bool parse(std::vector<std::string> words) {
         for (std::string& word : words) {
-            word = is_negative_number(word) ? kValueMark + word : word;
+            if (is_negative_number(word)) {
+                word.insert(0, 1, kValueMark);
+            }
         }
         std::reverse(words.begin(), words.end());
         try {

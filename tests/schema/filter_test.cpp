@@ -159,8 +159,15 @@ TEST(HistoryTables, TakeThoseOfMigrationRunners) {
 
 TEST(HistoryTables, LeaveOrdinaryTables) {
     for (const char* name :
-         {"migrations", "users", "history", "schema_migrations_log", "version"}) {
+         {"migrations", "users", "history", "schema_migrations_notes", "version"}) {
         EXPECT_FALSE(matches_any(history_tables(), {"", name})) << name;
+    }
+}
+
+TEST(HistoryTables, BringTheirLogAndTheirRun) {
+    for (const char* name : {"schema_migrations_log", "schema_migrations_run",
+                             "erdmark_migrations_log", "goose_db_version_run"}) {
+        EXPECT_TRUE(matches_any(history_tables(), {"", name})) << name;
     }
 }
 

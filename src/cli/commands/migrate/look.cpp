@@ -129,6 +129,7 @@ int history(const LookOptions& options, const Context& context) {
 std::string names_of(const std::vector<std::size_t>& indexes,
                      const std::vector<migration::OrderedMigration>& migrations) {
     std::vector<std::string> names;
+    names.reserve(indexes.size());
     for (const std::size_t index : indexes) {
         names.push_back(migrations[index].shown_name());
     }
