@@ -99,7 +99,7 @@ std::string server_url(const Lookup& lookup, std::string_view scheme) {
 }  // namespace
 
 std::optional<std::string> database_source(const Lookup& lookup) {
-    for (const char* name : {"DATABASE_URL", "DSN", "SQLALCHEMY_URL"}) {
+    for (const char* name : kUrlVariables) {
         const std::string url = value_of(lookup, name);
         if (url.empty()) {
             continue;

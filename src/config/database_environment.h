@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 
@@ -7,10 +8,12 @@
 
 namespace erdmark::config {
 
-/// The database URL that the variables give: the first of `DATABASE_URL`, `DSN` and
-/// `SQLALCHEMY_URL`, else one made of `DATABASE_PROVIDER` with `DB_HOST`, `DB_PORT`, `DB_USER`,
-/// `DB_PASSWORD` and `DB_NAME`, or for a provider of files `DB_PATH` or `DB_NAME`. An empty
-/// variable counts as none.
+/// The variables that hold a URL; the first that is set counts.
+inline constexpr std::array kUrlVariables{"DATABASE_URL", "DSN", "SQLALCHEMY_URL"};
+
+/// The database URL that the variables give: the first of `kUrlVariables`, else one made of
+/// `DATABASE_PROVIDER` with `DB_HOST`, `DB_PORT`, `DB_USER`, `DB_PASSWORD` and `DB_NAME`, or for a
+/// provider of files `DB_PATH` or `DB_NAME`. An empty variable counts as none.
 ///
 /// Throws a `Config` error that names the variable, and never shows its value unless it is a
 /// mistyped provider.

@@ -41,6 +41,9 @@ struct TableWords {
     std::string_view current_namespace;  ///< Where unqualified names are created, as an expression.
     std::string_view hex_of_bytes;       ///< Bytes, which stand for `{}`, as hexadecimal digits.
     std::string_view bytes_of_hex;       ///< Bytes from hexadecimal digits, which stand for `{}`.
+    /// What keeps a row that was read as it is until the transaction ends, at the end of a query;
+    /// nothing where a transaction does that with the whole database.
+    std::string_view row_lock;
 };
 
 /// A table and its columns, in order.

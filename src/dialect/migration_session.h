@@ -71,18 +71,24 @@ public:
                                    std::span<const std::optional<std::string>> values) = 0;
     using Connection::query;
 
+    /// Writes a row of the runner's tables. In a transaction it may wait to be sent until something
+    /// is asked or the transaction is committed; a failure is an error there.
+    virtual void write(std::string_view sql,
+                       std::span<const std::optional<std::string>> values) = 0;
+
     /// Runs one statement of a migration; `rows` is what follows a `COPY … FROM stdin`. Nothing
     /// when it was done. In a transaction, a failed one may leave the transaction unusable: it must
     /// be rolled back.
     virtual std::optional<Failure> execute(const sql::Statement& statement,
                                            const sql::Statement* rows) = 0;
 
-    /// Begins a transaction that may write, with the timeouts of the session. On SQLite it holds
-    /// the write lock from the start, for which it waits as long as `lock_timeout_milliseconds`
-    /// says.
+    /// Begins a transaction that may write, with the timeouts of the session unless a statement has
+    /// set others. On SQLite it holds the write lock from the start, for which it waits as long as
+    /// `lock_timeout_milliseconds` says.
     virtual std::optional<Failure> begin() = 0;
 
-    /// Makes the transaction last. On a failure it is rolled back.
+    /// Makes the transaction last. On a failure it is rolled back. Throws a `Database` error when
+    /// something that was to be written could not be.
     virtual std::optional<Failure> commit() = 0;
 
     /// Ends a transaction without its effects, if there is one. Never fails.
@@ -92,7 +98,7 @@ public:
     virtual void reset() = 0;
 
     /// Undoes, inside the transaction of a migration, what would keep the runner from writing its
-    /// history: the role that the migration took.
+    /// history: the role and the timeouts of the migration.
     virtual void become_oneself() = 0;
 
     /// Whether locks of the session hold until it ends: false where a pooler of transactions stands

@@ -344,7 +344,8 @@ MigrationHead read_head(const migration::Migration& migration, const sql::Syntax
     const HeadComments head = comments_in_front(text, syntax);
     std::vector<sql::CommentLine> lines = sql::comment_lines(head.comments);
     const std::span<const sql::CommentLine> last = last_block(lines);
-    if (head.touches_statement && !is_head(last) && has_several_statements(migration.up, syntax)) {
+    const bool may_be_of_statement = head.touches_statement && !last.empty() && !is_head(last);
+    if (may_be_of_statement && has_several_statements(migration.up, syntax)) {
         lines.resize(lines.size() - last.size());
     }
     return HeadReader(migration).read(lines);

@@ -40,14 +40,50 @@ CommentLine comment_line_at(std::string_view text, std::size_t offset) {
 /// By lines alone.
 std::vector<CommentLine> dashed_lines(std::string_view text) {
     std::vector<CommentLine> lines;
-    for (std::size_t line = 0; line < text.size(); line = next_line(text, line)) {
-        const std::size_t first = text.find_first_not_of(" \t", line);
-        if (first != std::string_view::npos && text.substr(first).starts_with("--")) {
-            lines.push_back(comment_line_at(text, first));
+    std::size_t dashes = text.find("--");
+    while (dashes != std::string_view::npos) {
+        const std::size_t before = text.substr(0, dashes).find_last_not_of(" \t");
+        const bool is_first =
+            before == std::string_view::npos || kLineEnds.find(text[before]) != kLineEnds.npos;
+        if (is_first) {
+            lines.push_back(comment_line_at(text, dashes));
         }
+        dashes = text.find("--", is_first ? lines.back().next : dashes + 1);
     }
     return lines;
 }
+
+/// The comment lines of a file, one after the other.
+class CommentLines {
+public:
+    explicit CommentLines(std::string_view text) : text_(text), lexer_(text, kAnyDialect) {}
+
+    std::optional<CommentLine> next() {
+        while (const std::optional<sql::Token> token = lexer_.next()) {
+            if (!token->closed) {
+                is_broken_ = true;
+                return std::nullopt;
+            }
+            const std::string_view before = text_.substr(seen_, token->offset - seen_);
+            const bool is_first =
+                seen_ == 0 || before.find_first_of(kLineEnds) != std::string_view::npos;
+            seen_ = token->offset + token->text.size();
+            if (token->kind == sql::TokenKind::LineComment && is_first) {
+                return comment_line_at(text_, token->offset);
+            }
+        }
+        return std::nullopt;
+    }
+
+    /// Whether it ended at a string or a comment without an end.
+    bool is_broken() const { return is_broken_; }
+
+private:
+    std::string_view text_;
+    sql::Lexer lexer_;
+    std::size_t seen_ = 0;  ///< The end of the token before: no line is looked at twice.
+    bool is_broken_ = false;
+};
 
 void blank_out(std::string& text, Range range) {
     std::string ends;
@@ -63,21 +99,25 @@ void blank_out(std::string& text, Range range) {
 
 std::vector<CommentLine> comment_lines(std::string_view text) {
     std::vector<CommentLine> lines;
-    sql::Lexer lexer(text, kAnyDialect);
-    std::size_t seen = 0;  // The end of the token before: no line is looked at twice.
-    while (const std::optional<sql::Token> token = lexer.next()) {
-        if (!token->closed) {
-            return dashed_lines(text);
-        }
-        const std::string_view before = text.substr(seen, token->offset - seen);
-        const bool is_first =
-            seen == 0 || before.find_first_of(kLineEnds) != std::string_view::npos;
-        if (token->kind == sql::TokenKind::LineComment && is_first) {
-            lines.push_back(comment_line_at(text, token->offset));
-        }
-        seen = token->offset + token->text.size();
+    CommentLines reader(text);
+    while (const std::optional<CommentLine> line = reader.next()) {
+        lines.push_back(*line);
     }
-    return lines;
+    return reader.is_broken() ? dashed_lines(text) : lines;
+}
+
+bool has_comment_line(std::string_view text, bool (*wanted)(std::string_view comment)) {
+    // Each comment line begins with dashes, and so may others.
+    if (std::ranges::none_of(dashed_lines(text), wanted, &CommentLine::text)) {
+        return false;
+    }
+    CommentLines reader(text);
+    while (const std::optional<CommentLine> line = reader.next()) {
+        if (wanted(line->text)) {
+            return true;
+        }
+    }
+    return reader.is_broken();
 }
 
 sql::Script part_of(const sql::Script& file, Range range) {

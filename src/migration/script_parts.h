@@ -29,6 +29,9 @@ struct CommentLine {
 /// otherwise, every line that begins with `--` counts.
 std::vector<CommentLine> comment_lines(std::string_view text);
 
+/// Whether one of them is `wanted`. Reads no more than it has to.
+bool has_comment_line(std::string_view text, bool (*wanted)(std::string_view comment));
+
 /// A part of a file, with its place.
 sql::Script part_of(const sql::Script& file, Range range);
 

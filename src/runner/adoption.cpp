@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "runner/history/rows.h"
 #include "runner/revision_of.h"
+#include "runner/transaction.h"
 
 namespace erdmark::runner {
 
@@ -66,13 +67,6 @@ void take_moment(dialect::MigrationSession& session, const HistoryTable& table,
                 {"version", old.key, ""});
 }
 
-void require(const dialect::MigrationSession& session,
-             const std::optional<dialect::Failure>& failure) {
-    if (failure) {
-        throw Error(ErrorKind::Database, fmt::format("{}: {}", session.name(), failure->message));
-    }
-}
-
 }  // namespace
 
 History adopt(dialect::MigrationSession& session, const dialect::Dialect& dialect,
@@ -80,18 +74,18 @@ History adopt(dialect::MigrationSession& session, const dialect::Dialect& dialec
     HistoryTable table = free_table(session, dialect);
     History history = History::make(dialect, std::move(table.space), std::move(table.name));
     history.set_actor(from.actor());
-    require(session, session.begin());
-    history.prepare(session);
-    for (const MigrationStatus& status : states) {
-        if (status.revision != nullptr) {
-            history.put(session, own_row(status, dialect.syntax()));
-            take_moment(session, history.table(), *status.revision);
+    require_transaction(session, [&] {
+        history.prepare(session);
+        for (const MigrationStatus& status : states) {
+            if (status.revision != nullptr) {
+                history.put(session, own_row(status, dialect.syntax()));
+                take_moment(session, history.table(), *status.revision);
+            }
         }
-    }
-    history.log(session, {.event = "adopted",
-                          .words = fmt::format("the history of {}, as {} keeps it",
-                                               from.table().shown(), from.owner())});
-    require(session, session.commit());
+        history.log(session, {.event = "adopted",
+                              .words = fmt::format("the history of {}, as {} keeps it",
+                                                   from.table().shown(), from.owner())});
+    });
     return history;
 }
 

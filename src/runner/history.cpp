@@ -92,19 +92,6 @@ struct Candidate {
     const HistoryShape* shape;
 };
 
-/// Columns that many tables of every database have.
-constexpr auto kCommonColumns = std::to_array<std::string_view>(
-    {"id", "name", "version", "hash", "created_at", "applied", "total"});
-
-/// The column by which the tables of a shape are looked for: of those that it tells, one that few
-/// other tables have, since the columns of all that are found are read.
-std::string_view telling_column(const HistoryShape& shape) {
-    const auto rare = std::ranges::find_if(shape.columns, [](std::string_view column) {
-        return std::ranges::find(kCommonColumns, column) == kCommonColumns.end();
-    });
-    return rare == shape.columns.end() ? shape.columns.front() : *rare;
-}
-
 /// What a database has of the runner's tables.
 struct Discovery {
     std::vector<Candidate> candidates;
@@ -114,7 +101,7 @@ struct Discovery {
 Discovery discover(dialect::Connection& connection, const dialect::Dialect& dialect) {
     std::set<std::string_view> columns{kRunColumn};
     for (const HistoryShape& shape : history_shapes()) {
-        columns.insert(telling_column(shape));
+        columns.insert(shape.known_by);
     }
     const std::vector<std::string_view> wanted(columns.begin(), columns.end());
     Discovery found;
@@ -123,9 +110,8 @@ Discovery discover(dialect::Connection& connection, const dialect::Dialect& dial
             found.runs.insert(table.table);
             continue;
         }
-        const auto shape = std::ranges::find_if(history_shapes(), [&](const HistoryShape& each) {
-            return has_all(table, each.columns) && each.matches(table);
-        });
+        const auto shape = std::ranges::find_if(
+            history_shapes(), [&](const HistoryShape& each) { return each.matches(table); });
         if (shape != history_shapes().end()) {
             found.candidates.push_back({std::move(table), &*shape});
         }
@@ -321,7 +307,7 @@ void History::put_progress(dialect::MigrationSession& session, const std::string
         return;
     }
     const std::array<std::optional<std::string>, 2> values{fmt::to_string(applied), key};
-    session.query(
+    session.write(
         fmt::format("UPDATE {} SET statements_applied = ? WHERE version = ?", table_.quoted()),
         values);
 }
@@ -338,7 +324,7 @@ void History::log(dialect::MigrationSession& session, const LogEntry& entry) con
         entry.milliseconds ? std::optional(fmt::to_string(*entry.milliseconds)) : std::nullopt,
         actor_,
         entry.words.empty() ? std::nullopt : std::optional(entry.words)};
-    session.query(fmt::format("INSERT INTO {} (event, version, name, execution_time_ms, logged_by, "
+    session.write(fmt::format("INSERT INTO {} (event, version, name, execution_time_ms, logged_by, "
                               "message) VALUES (?, ?, ?, ?, ?, ?)",
                               table_.quoted_beside(kLog)),
                   values);
@@ -349,9 +335,8 @@ std::optional<std::string> History::down_sql(dialect::Connection& connection,
     if (!exists() || !table_.has("down_sql")) {
         return std::nullopt;
     }
-    const std::vector<dialect::Row> rows =
-        connection.query(fmt::format("SELECT down_sql FROM {} WHERE version = '{}'",
-                                     table_.quoted(), replace_all(key, "'", "''")));
+    const std::vector<dialect::Row> rows = connection.query(fmt::format(
+        "SELECT down_sql FROM {} WHERE version = {}", table_.quoted(), quoted_text(key)));
     return rows.empty() ? std::nullopt : rows.front().front();
 }
 

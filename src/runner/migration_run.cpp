@@ -10,6 +10,7 @@
 #include "runner/outside_step.h"
 #include "runner/resuming.h"
 #include "runner/retry.h"
+#include "runner/transaction.h"
 
 namespace erdmark::runner {
 
@@ -19,20 +20,19 @@ using dialect::Failure;
 using dialect::FailureKind;
 using sql::Statement;
 
-bool is_rows(const Statement& statement) {
-    return statement.kind == sql::StatementKind::CopyRows;
-}
-
-std::size_t count_of_statements(const Step& step) {
-    return step.statements.size() -
-           static_cast<std::size_t>(std::ranges::count_if(step.statements, is_rows));
-}
-
 Steps steps_of(const ReadyMigration& ready, const RunParts& parts) {
     if (parts.options.transactions == TransactionMode::None) {
         return make_single_steps(ready.script, parts.dialect);
     }
     return make_steps(ready.script, ready.is_transactional(), parts.dialect);
+}
+
+/// What nobody can write down any more is no outcome.
+void throw_if_lost(const RunParts& parts, const Failure& failure) {
+    if (failure.kind == FailureKind::Lost) {
+        throw Error(ErrorKind::Database,
+                    fmt::format("{}: {}", parts.session.name(), failure.message));
+    }
 }
 
 /// Runs one migration.
@@ -163,7 +163,7 @@ private:
     RunOutcome run_steps() {
         std::size_t end = 0;
         for (const Step& step : steps_.steps) {
-            end += count_of_statements(step);
+            end += step.statement_count();
             if (end <= progress_.applied) {
                 repeat_settings(step);
                 continue;
@@ -227,18 +227,14 @@ private:
 
     RunOutcome finish_failed(const StatementFailure& failed, std::size_t applied) {
         session_.rollback();
-        const Failure& failure = failed.failure;
-        if (failure.kind == FailureKind::Lost) {
-            throw Error(ErrorKind::Database,
-                        fmt::format("{}: {}", session_.name(), failure.message));
-        }
-        if (failure.kind == FailureKind::Stopped) {
+        throw_if_lost(parts_, failed.failure);
+        if (failed.failure.kind == FailureKind::Stopped) {
             return note_interruption(applied);
         }
         return note_failure("failed",
                             failed.at != nullptr
-                                ? failure_words(ready_.script, *failed.at, failure)
-                                : fmt::format("{}: {}", ready_.script.file, failure.message),
+                                ? failure_words(ready_.script, *failed.at, failed.failure)
+                                : fmt::format("{}: {}", ready_.script.file, failed.failure.message),
                             applied);
     }
 
@@ -298,11 +294,9 @@ private:
         const RunRecorder recorder = this->recorder(ready);
         recorder.tell(RunEvent::Started);
         recorder.forget_failure();
-        for (const Step& step : steps_of(ready, parts_).steps) {
+        steps_ = steps_of(ready, parts_);
+        for (const Step& step : steps_.steps) {
             if (auto failure = execute_step(parts_, step)) {
-                failure_words_ = failure->at == nullptr
-                                     ? failure->failure.message
-                                     : failure_words(ready.script, *failure->at, failure->failure);
                 return failure;
             }
         }
@@ -314,14 +308,12 @@ private:
 
     RunOutcome fail(const ReadyMigration& ready, const StatementFailure& failed) {
         parts_.session.rollback();
-        if (failed.failure.kind == FailureKind::Lost) {
-            throw Error(ErrorKind::Database,
-                        fmt::format("{}: {}", parts_.session.name(), failed.failure.message));
-        }
+        throw_if_lost(parts_, failed.failure);
         const bool stopped = failed.failure.kind == FailureKind::Stopped;
-        const std::string words = stopped                  ? "interrupted"
-                                  : failure_words_.empty() ? failed.failure.message
-                                                           : failure_words_;
+        const std::string words = stopped ? "interrupted"
+                                  : failed.at == nullptr
+                                      ? failed.failure.message
+                                      : failure_words(ready.script, *failed.at, failed.failure);
         const RunRecorder recorder = this->recorder(ready);
         recorder.write_failure(stopped ? "interrupted" : "failed", words, 0,
                                steps_of(ready, parts_).statement_count());
@@ -331,7 +323,7 @@ private:
 
     const RunParts& parts_;
     std::span<const ReadyMigration> migrations_;
-    std::string failure_words_;
+    Steps steps_;  ///< Of the migration that runs; a failure points into them.
 };
 
 }  // namespace

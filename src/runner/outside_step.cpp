@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "runner/progress.h"
 #include "runner/retry.h"
+#include "runner/transaction.h"
 
 namespace erdmark::runner {
 

@@ -10,8 +10,7 @@ std::vector<PlannedMigration> plan_up(std::span<const MigrationStatus> states, s
     for (std::size_t index = 0; index < std::min(target, states.size()); ++index) {
         const MigrationStatus& status = states[index];
         if (status.is_pending()) {
-            const bool again = status.migration->migration.repeatable;
-            (again ? repeatable : plan).push_back({Direction::Up, &status});
+            (status.is_repeatable() ? repeatable : plan).push_back({Direction::Up, &status});
         }
     }
     plan.insert(plan.end(), repeatable.begin(), repeatable.end());
@@ -23,11 +22,9 @@ std::vector<PlannedMigration> plan_down(std::span<const MigrationStatus> states,
     std::vector<PlannedMigration> plan;
     for (std::size_t index = states.size(); index > target; --index) {
         const MigrationStatus& status = states[index - 1];
-        const bool is_repeatable =
-            status.migration != nullptr && status.migration->migration.repeatable;
         const bool is_undoable =
             status.is_applied() && status.revision->status != RevisionStatus::Baseline;
-        if (is_undoable && !is_repeatable) {
+        if (is_undoable && !status.is_repeatable()) {
             plan.push_back({Direction::Down, &status});
         }
     }

@@ -42,7 +42,7 @@ void begin_progress(dialect::MigrationSession& session, const History& history,
                     const Progress& progress) {
     const std::array<std::optional<std::string>, 3> values{
         progress.key, progress.direction == Direction::Down ? "down" : "up", progress.script};
-    session.query(fmt::format("UPDATE {} SET version = ?, direction = ?, script = ? WHERE id = 1",
+    session.write(fmt::format("UPDATE {} SET version = ?, direction = ?, script = ? WHERE id = 1",
                               history.run_table()),
                   values);
     advance_progress(session, history, progress);
@@ -52,17 +52,17 @@ void advance_progress(dialect::MigrationSession& session, const History& history
                       const Progress& progress) {
     const std::array<std::optional<std::string>, 3> values{
         fmt::to_string(progress.applied), progress.started ? "1" : "0", progress.traces};
-    session.query(fmt::format("UPDATE {} SET statements_applied = ?, started = ?, traces = ? WHERE "
+    session.write(fmt::format("UPDATE {} SET statements_applied = ?, started = ?, traces = ? WHERE "
                               "id = 1",
                               history.run_table()),
                   values);
 }
 
 void clear_progress(dialect::MigrationSession& session, const History& history) {
-    session.query(
-        fmt::format("UPDATE {} SET version = '', direction = '', statements_applied = 0, "
-                    "started = 0, traces = NULL, script = NULL WHERE id = 1",
-                    history.run_table()));
+    session.write(fmt::format("UPDATE {} SET version = '', direction = '', statements_applied = 0, "
+                              "started = 0, traces = NULL, script = NULL WHERE id = 1",
+                              history.run_table()),
+                  {});
 }
 
 }  // namespace erdmark::runner

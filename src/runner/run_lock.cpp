@@ -47,22 +47,18 @@ std::string in_seconds(const History& history, int seconds) {
     return fmt::format(fmt::runtime(history.words().now_and_seconds), seconds);
 }
 
-std::string quoted_text(const std::string& text) {
-    return "'" + replace_all(text, "'", "''") + "'";
-}
-
-/// Makes the holder another one if it is still `old_token`; says whether it was.
-bool change_holder(dialect::MigrationSession& session, const History& history,
-                   const std::string& old_token, const std::string& new_token) {
-    const std::array<std::optional<std::string>, 3> values{new_token.empty() ? "" : holder_name(),
-                                                           new_token, old_token};
-    return !session
-                .query(fmt::format("UPDATE {} SET holder = ?, token = ?, taken_at = {}, "
-                                   "expires_at = {} WHERE id = 1 AND token = ? RETURNING id",
-                                   history.run_table(), history.words().now,
-                                   in_seconds(history, kLeaseSeconds)),
-                       values)
-                .empty();
+/// Makes the holder another one if it is still `old_token`; gives the failure where a session still
+/// holds the row.
+std::optional<dialect::Failure> change_holder(dialect::MigrationSession& session,
+                                              const History& history, const std::string& old_token,
+                                              const std::string& new_token) {
+    const std::string change = fmt::format(
+        "UPDATE {} SET holder = {}, token = {}, taken_at = {}, expires_at = {} WHERE id = 1 AND "
+        "token = {}",
+        history.run_table(), quoted_text(new_token.empty() ? "" : holder_name()),
+        quoted_text(new_token), history.words().now, in_seconds(history, kLeaseSeconds),
+        quoted_text(old_token));
+    return session.execute({.text = change}, nullptr);
 }
 
 }  // namespace
@@ -204,14 +200,11 @@ bool RunLock::take_lease() {
 /// Takes the lease over from `old_token`. A session that still holds the row keeps it: what it ran
 /// for a runner that is gone may not have ended.
 bool RunLock::take_over(const std::string& old_token) {
-    const std::string change =
-        fmt::format("UPDATE {} SET token = {} WHERE id = 1 AND token = {}", history_.run_table(),
-                    quoted_text(token_), quoted_text(old_token));
-    if (const auto failure = session_.execute({.text = change}, nullptr)) {
+    if (const auto failure = change_holder(session_, history_, old_token, token_)) {
         trouble_ = failure->message;
         return false;
     }
-    return change_holder(session_, history_, token_, token_);
+    return read_lease(session_, history_).token == token_;
 }
 
 void RunLock::confirm(int seconds) {
@@ -226,20 +219,26 @@ void RunLock::confirm(int seconds) {
         }
         return;
     }
-    const std::array<std::optional<std::string>, 1> values{token_};
-    const bool is_ours =
-        !session_
-             .query(fmt::format("UPDATE {} SET expires_at = {} WHERE id = 1 AND token = ? "
-                                "RETURNING id",
-                                history_.run_table(),
-                                in_seconds(history_, std::max(seconds, kLeaseSeconds))),
-                    values)
-             .empty();
-    if (!is_ours) {
+    confirm_lease(seconds == 0 ? kLeaseSeconds / 2 : seconds);
+}
+
+/// The row stays locked to the end of the transaction, so that nobody takes the lease over in it.
+/// It is only written when the lease ends before the `seconds` are over.
+void RunLock::confirm_lease(int seconds) {
+    const std::vector<dialect::Row> rows = session_.query(fmt::format(
+        "SELECT token, expires_at < {} FROM {} WHERE id = 1{}", in_seconds(history_, seconds),
+        history_.run_table(), history_.words().row_lock));
+    if (rows.empty() || text_at(rows.front(), 0) != token_) {
         throw Error(ErrorKind::Database,
                     fmt::format("{}: another run took the lock of the migrations over, or 'erdmark "
                                 "migrate unlock' did; nothing more is run",
                                 session_.name()));
+    }
+    if (is_true(text_at(rows.front(), 1))) {
+        session_.write(
+            fmt::format("UPDATE {} SET expires_at = {} WHERE id = 1", history_.run_table(),
+                        in_seconds(history_, std::max(seconds, kLeaseSeconds))),
+            {});
     }
 }
 
@@ -263,8 +262,11 @@ std::optional<std::string> break_lock(dialect::MigrationSession& session, Histor
         return std::nullopt;
     }
     const Lease lease = read_lease(session, history);
-    if (lease.token.empty() || !change_holder(session, history, lease.token, "")) {
+    if (lease.token.empty()) {
         return std::nullopt;
+    }
+    if (const auto failure = change_holder(session, history, lease.token, "")) {
+        throw Error(ErrorKind::Database, fmt::format("{}: {}", session.name(), failure->message));
     }
     return fmt::format("{} since {}", lease.holder, lease.taken_at);
 }

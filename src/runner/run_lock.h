@@ -44,7 +44,7 @@ public:
 
     /// To be called at the beginning of each transaction of a migration, inside it, and before each
     /// statement outside: throws a `Database` error when the lock was lost, and keeps it for
-    /// `seconds` more.
+    /// `seconds` more, 0 for the usual time.
     void confirm(int seconds);
 
 private:
@@ -54,6 +54,7 @@ private:
     bool take_lease();
     bool take_over(const std::string& old_token);
     bool is_leased_by_another();
+    void confirm_lease(int seconds);
     std::string holder();
 
     dialect::MigrationSession& session_;

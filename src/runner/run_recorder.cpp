@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "runner/revision_of.h"
+#include "runner/transaction.h"
 
 namespace erdmark::runner {
 

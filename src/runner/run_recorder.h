@@ -57,15 +57,4 @@ private:
     Clock::time_point start_ = Clock::now();
 };
 
-/// Does `work` in a transaction of its own.
-template <class Work>
-std::optional<dialect::Failure> in_transaction(dialect::MigrationSession& session,
-                                               const Work& work) {
-    if (auto failure = session.begin()) {
-        return failure;
-    }
-    work();
-    return session.commit();
-}
-
 }  // namespace erdmark::runner

@@ -66,9 +66,7 @@ MigrationStatus status_of(const OrderedMigration& migration, const Revision* rev
 void mark_late(std::vector<MigrationStatus>& states) {
     bool behind = false;
     for (auto state = states.rbegin(); state != states.rend(); ++state) {
-        const bool is_repeatable =
-            state->migration != nullptr && state->migration->migration.repeatable;
-        if (is_repeatable) {
+        if (state->is_repeatable()) {
             continue;
         }
         if (behind && state->state == MigrationState::Pending) {
@@ -292,6 +290,10 @@ const char* word_of(MigrationState state) {
     return "";
 }
 
+bool MigrationStatus::is_repeatable() const {
+    return migration != nullptr && migration->migration.repeatable;
+}
+
 bool MigrationStatus::is_applied() const {
     return revision != nullptr && revision->is_applied();
 }
@@ -348,9 +350,7 @@ std::vector<MigrationStatus> compare(std::span<const OrderedMigration> migration
 const MigrationStatus* current(std::span<const MigrationStatus> states) {
     const auto last =
         std::find_if(states.rbegin(), states.rend(), [](const MigrationStatus& status) {
-            const bool is_repeatable =
-                status.migration != nullptr && status.migration->migration.repeatable;
-            return status.is_applied() && !is_repeatable;
+            return status.is_applied() && !status.is_repeatable();
         });
     return last == states.rend() ? nullptr : &*last;
 }

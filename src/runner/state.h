@@ -35,6 +35,7 @@ struct MigrationStatus {
     const Revision* revision = nullptr;                      ///< Null when it never ran.
     bool comment_edited = false;  ///< Nothing but comments or white space changed since.
 
+    bool is_repeatable() const;
     bool is_applied() const;  ///< Its effects are in the database.
     bool is_pending() const;  ///< It would run: pending, late or outdated, or failed before.
     std::string name() const;

@@ -47,7 +47,7 @@ std::string place_of(const sql::Script& script, const Statement& statement) {
 std::vector<Unit> read_units(const sql::Script& script, const dialect::Dialect& dialect) {
     std::vector<Unit> units;
     for (const Statement& statement : sql::split_statements(script, dialect.syntax())) {
-        if (statement.kind == sql::StatementKind::CopyRows) {
+        if (is_rows(statement)) {
             units.back().statements.push_back(statement);
             continue;
         }
@@ -246,12 +246,19 @@ std::vector<std::string> notes_on(const sql::Script& script, std::span<const Uni
 
 }  // namespace
 
+bool is_rows(const Statement& statement) {
+    return statement.kind == sql::StatementKind::CopyRows;
+}
+
+std::size_t Step::statement_count() const {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        statements, [](const Statement& statement) { return !is_rows(statement); }));
+}
+
 std::size_t Steps::statement_count() const {
     std::size_t count = 0;
-    for (const Step& step : this->steps) {
-        for (const Statement& statement : step.statements) {
-            count += statement.kind == sql::StatementKind::CopyRows ? 0 : 1;
-        }
+    for (const Step& step : steps) {
+        count += step.statement_count();
     }
     return count;
 }

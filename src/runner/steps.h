@@ -17,12 +17,18 @@ enum class TransactionMode {
     None,  ///< Each statement is one.
 };
 
+/// Whether it is what follows a COPY, and no statement of its own.
+bool is_rows(const sql::Statement& statement);
+
 /// Statements that are done together or not at all.
 struct Step {
     /// Each with the rows that belong to it, where it is a COPY.
     std::vector<sql::Statement> statements;
     std::vector<dialect::StatementRule> rules;  ///< Of the statements.
     bool transactional = true;                  ///< False for the one that needs to be outside.
+
+    /// How many statements it has, without rows of COPY.
+    std::size_t statement_count() const;
 };
 
 /// How a script is run.

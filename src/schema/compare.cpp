@@ -292,4 +292,28 @@ std::string difference_text(const Difference& difference) {
     return fmt::format("{}{}{} {}", part, part.empty() ? "" : ": ", difference.property, values);
 }
 
+std::vector<std::string> change_lines(const std::vector<Change>& changes,
+                                      const ChangeWords& words) {
+    std::vector<std::string> lines;
+    for (const Change& change : changes) {
+        const std::string object = change.name.empty()
+                                       ? change.object
+                                       : fmt::format("{} {}", change.object, change.name.display());
+        switch (change.kind) {
+            case ChangeKind::Created:
+                lines.push_back(object + words.created);
+                break;
+            case ChangeKind::Dropped:
+                lines.push_back(object + words.dropped);
+                break;
+            case ChangeKind::Changed:
+                for (const Difference& difference : change.differences) {
+                    lines.push_back(fmt::format("{}: {}", object, difference_text(difference)));
+                }
+                break;
+        }
+    }
+    return lines;
+}
+
 }  // namespace erdmark::schema

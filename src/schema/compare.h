@@ -45,4 +45,14 @@ std::vector<Change> compare(const Schema& before, const Schema& after);
 /// `new index ix_users_email: parts email`. Long texts are only said to differ.
 std::string difference_text(const Difference& difference);
 
+/// What follows the name of an object that is in one of two schemas only.
+struct ChangeWords {
+    const char* created;
+    const char* dropped;
+};
+
+/// Changes in words, a line for each: `table users stays`, and for each difference of a changed
+/// object `table users: column email: …`.
+std::vector<std::string> change_lines(const std::vector<Change>& changes, const ChangeWords& words);
+
 }  // namespace erdmark::schema

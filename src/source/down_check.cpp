@@ -13,34 +13,7 @@ namespace erdmark::source {
 
 namespace {
 
-std::string object_words(const schema::Change& change) {
-    return change.name.empty() ? change.object
-                               : fmt::format("{} {}", change.object, change.name.display());
-}
-
-/// What leads from one schema to the other, a line for each thing.
-std::vector<std::string> differences_between(const schema::Schema& before,
-                                             const schema::Schema& after) {
-    std::vector<std::string> lines;
-    for (const schema::Change& change : schema::compare(before, after)) {
-        const std::string object = object_words(change);
-        switch (change.kind) {
-            case schema::ChangeKind::Created:
-                lines.push_back(object + " stays");
-                break;
-            case schema::ChangeKind::Dropped:
-                lines.push_back(object + " is gone");
-                break;
-            case schema::ChangeKind::Changed:
-                for (const schema::Difference& difference : change.differences) {
-                    lines.push_back(
-                        fmt::format("{}: {}", object, schema::difference_text(difference)));
-                }
-                break;
-        }
-    }
-    return lines;
-}
+constexpr schema::ChangeWords kWords{.created = " stays", .dropped = " is gone"};
 
 class DownChecker {
 public:
@@ -122,7 +95,7 @@ private:
         schema::Schema expected = replayer_->schema();
         schema::sort(now);
         schema::sort(expected);
-        return differences_between(expected, now);
+        return schema::change_lines(schema::compare(expected, now), kWords);
     }
 
     std::span<const migration::OrderedMigration> migrations_;

@@ -94,7 +94,62 @@ TEST(PostgresSession, BindsTheValuesOfAQuery) {
               database.url() + ": relation \"v\" does not exist");
 }
 
-TEST(PostgresSession, ATransactionHasTheTimeoutsAlone) {
+TEST(PostgresSession, WritesAtTheLatestWithTheCommit) {
+    const PostgresDatabase database("CREATE TABLE t (a text)");
+    const auto session = open_postgres_session(database.url());
+    const auto other = open_postgres_session(database.url());
+    const auto write = [&](const std::string& text) {
+        session->write("INSERT INTO t VALUES (?)", std::vector<std::optional<std::string>>{text});
+    };
+
+    write("at once");
+    EXPECT_EQ(value(*other, "SELECT string_agg(a, ', ') FROM t"), "at once");
+
+    session->query("SET client_encoding = 'LATIN1'; SET standard_conforming_strings = off");
+    ASSERT_EQ(outcome(session->begin()), "done");
+    session->become_oneself();
+    write("größer als 'x' \\ ?");
+    EXPECT_EQ(value(*session, "SELECT a FROM t WHERE a <> 'at once'"), "größer als 'x' \\ ?");
+    write("last");
+    ASSERT_EQ(outcome(session->commit()), "done");
+    EXPECT_EQ(value(*other, "SELECT count(*) FROM t"), "3");
+
+    ASSERT_EQ(outcome(session->begin()), "done");
+    write("undone");
+    session->rollback();
+    ASSERT_EQ(outcome(session->begin()), "done");
+    ASSERT_EQ(outcome(session->commit()), "done");
+    EXPECT_EQ(value(*other, "SELECT count(*) FROM t"), "3");
+}
+
+TEST(PostgresSession, ThrowsWhenWhatItWasToWriteCouldNotBe) {
+    const PostgresDatabase database("CREATE TABLE t (a int CHECK (a < 5))");
+    const auto session = open_postgres_session(database.url());
+    const std::vector<std::optional<std::string>> values{"7"};
+    ASSERT_EQ(outcome(session->begin()), "done");
+    ASSERT_EQ(outcome(execute(*session, "INSERT INTO t VALUES (1)")), "done");
+    session->write("INSERT INTO t VALUES (?)", values);
+
+    EXPECT_EQ(
+        error_text([&] { session->commit(); }),
+        database.url() + ": new row for relation \"t\" violates check constraint \"t_a_check\"");
+
+    EXPECT_EQ(value(*session, "SELECT count(*) FROM t"), "0");
+}
+
+TEST(PostgresSession, ARollbackBringsNoSettingsBack) {
+    const PostgresDatabase database;
+    const auto session = open_postgres_session(database.url());
+    session->query("SET search_path = pg_catalog");
+    session->reset();
+    ASSERT_EQ(outcome(session->begin()), "done");
+    ASSERT_EQ(outcome(execute(*session, "SELECT 1")), "done");
+    session->rollback();
+
+    EXPECT_EQ(value(*session, "SHOW search_path"), "\"$user\", public");
+}
+
+TEST(PostgresSession, HasTheTimeoutsOfAMigrationUntilTheRunnerWrites) {
     const PostgresDatabase database;
     const auto session = open_postgres_session(
         database.url(), {.lock_timeout_milliseconds = 70, .statement_timeout_milliseconds = 900});
@@ -106,8 +161,7 @@ TEST(PostgresSession, ATransactionHasTheTimeoutsAlone) {
     session->query("SET lock_timeout = 0; SET statement_timeout = 0");
 
     ASSERT_EQ(outcome(session->begin()), "done");
-    EXPECT_EQ(timeouts(), "70ms 900ms");
-    session->query("SET LOCAL lock_timeout = 0");
+    EXPECT_EQ(timeouts(), "0 0");
     session->become_oneself();
     EXPECT_EQ(timeouts(), "70ms 900ms");
     EXPECT_EQ(outcome(session->commit()), "done");

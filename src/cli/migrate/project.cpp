@@ -50,7 +50,7 @@ struct DatabaseChoice {
 void warn_of_contradiction(const config::Lookup& lookup, const Context& context) {
     std::string first;
     std::string first_name;
-    for (const char* name : {"DATABASE_URL", "DSN", "SQLALCHEMY_URL"}) {
+    for (const char* name : config::kUrlVariables) {
         const std::string value = lookup(name).value_or("");
         if (value.empty()) {
             continue;

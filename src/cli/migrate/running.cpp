@@ -60,13 +60,18 @@ Result wait_for(int seconds, const Work& work) {
     }
 }
 
-/// What a shell gives for a program that ended by a signal.
-int signal_status(int signal) {
-    constexpr int kBySignal = 128;
-    return kBySignal + signal;
+int statement_seconds(const MigrateProject& project, const MigrateFlags& flags) {
+    return seconds_of(flags.statement_timeout, "--statement-timeout",
+                      project.config.migrate.statement_timeout_seconds.value_or(0));
 }
 
 }  // namespace
+
+int report_interruption(const Context& context) {
+    constexpr int kBySignal = 128;
+    warn(context, "Migration interrupted by user");
+    return kBySignal + (SignalWatch::received() == 0 ? SIGINT : SignalWatch::received());
+}
 
 std::unique_ptr<dialect::MigrationSession> open_session(const MigrateProject& project,
                                                         const MigrateFlags& flags,
@@ -77,9 +82,7 @@ std::unique_ptr<dialect::MigrationSession> open_session(const MigrateProject& pr
             kThousand * seconds_of(flags.statement_lock_timeout, "--statement-lock-timeout",
                                    project.config.migrate.statement_lock_timeout_seconds.value_or(
                                        kStatementLockSeconds)),
-        .statement_timeout_milliseconds =
-            kThousand * seconds_of(flags.statement_timeout, "--statement-timeout",
-                                   project.config.migrate.statement_timeout_seconds.value_or(0)),
+        .statement_timeout_milliseconds = kThousand * statement_seconds(project, flags),
         .go_on = std::move(go_on)};
     return wait_for<std::unique_ptr<dialect::MigrationSession>>(
         seconds_of(flags.wait, "--wait", 0),
@@ -212,25 +215,20 @@ int MigrateRun::run(const std::vector<runner::PlannedMigration>& plan) {
     }
     const runner::RunOptions options{
         .transactions = transaction_mode(flags_.transactions),
-        .statement_seconds = seconds_of(flags_.statement_timeout, "--statement-timeout", 0),
+        .statement_seconds = statement_seconds(project_, flags_),
         .go_on = [] { return SignalWatch::received() == 0; },
         .report = [this](const runner::RunMessage& message) { tell(message); }};
     runner::check_ready(ready, *project_.dialect, options.transactions);
     const runner::RunResult result = runner::run_migrations(
         {*session_, *project_.dialect, picture_->history, *lock_, options}, ready);
     if (result.interrupted) {
-        warn(context_, "Migration interrupted by user");
-        return signal_status(SignalWatch::received() == 0 ? SIGINT : SignalWatch::received());
+        return report_interruption(context_);
     }
     if (result.failed) {
         report_error(context_, "Migration process stopped due to error");
         return exit_status(ErrorKind::Database);
     }
     return 0;
-}
-
-Json::Object MigrateRun::report() const {
-    return {{"migrations", told_}};
 }
 
 }  // namespace erdmark::cli

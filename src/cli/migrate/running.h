@@ -35,8 +35,8 @@ public:
     /// Runs a plan and tells what happens. Gives the exit status.
     int run(const std::vector<runner::PlannedMigration>& plan);
 
-    /// What `--format json` shows of it.
-    Json::Object report() const;
+    /// What `--format json` shows of it: an object for each migration that ran.
+    const Json::Array& report() const { return told_; }
 
 private:
     void tell(const runner::RunMessage& message);
@@ -64,6 +64,9 @@ std::vector<std::string> conflicts_of(const MigrateProject& project, const Migra
 std::unique_ptr<dialect::MigrationSession> open_session(const MigrateProject& project,
                                                         const MigrateFlags& flags,
                                                         std::function<bool()> go_on);
+
+/// Says that a signal ended the run; gives the exit status that shells have for it.
+int report_interruption(const Context& context);
 
 /// Waits until the database answers, as long as `--wait` says; nothing is made or written. Throws
 /// as connecting does.

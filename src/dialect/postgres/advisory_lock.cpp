@@ -20,10 +20,7 @@ constexpr std::string_view kHasLock = R"sql(
 SELECT pg_catalog.pg_backend_pid(), EXISTS (
     SELECT FROM pg_catalog.pg_locks l
     WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
-    AND l.pid = pg_catalog.pg_backend_pid()
-    AND l.database = (SELECT d.oid FROM pg_catalog.pg_database d
-                      WHERE d.datname = pg_catalog.current_database())
-    AND ((l.classid::bigint << 32) | l.objid::bigint) = ?::bigint)
+    AND l.pid = pg_catalog.pg_backend_pid() AND l.classid = {} AND l.objid = {})
 )sql";
 
 /// An ordinary user sees no address and no time of the sessions of others.
@@ -75,7 +72,10 @@ bool release_advisory_lock(MigrationSession& session, std::string_view lock) {
 
 bool has_advisory_lock(MigrationSession& session, std::string_view lock,
                        const std::string& process) {
-    const Row row = ask_of_lock(session, kHasLock, lock).front();
+    constexpr int kHalf = 32;
+    const auto key = static_cast<std::uint64_t>(advisory_key(lock));
+    const Row row =
+        session.query(fmt::format(kHasLock, key >> kHalf, static_cast<std::uint32_t>(key))).front();
     if (row[0] != process) {
         throw Error(ErrorKind::Database,
                     fmt::format("{}: another session of the server answers than the one that took "

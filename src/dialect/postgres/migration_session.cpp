@@ -52,20 +52,6 @@ std::vector<Row> rows_of_result(const PGresult* result) {
     return rows;
 }
 
-/// `sql` with `$1`, `$2`, … for its question marks.
-std::string with_numbered_values(std::string_view sql) {
-    std::string numbered;
-    int number = 0;
-    for (const char c : sql) {
-        if (c == '?') {
-            numbered += fmt::format("${}", ++number);
-        } else {
-            numbered += c;
-        }
-    }
-    return numbered;
-}
-
 class PostgresSession final : public MigrationSession {
 public:
     PostgresSession(const ConnectionTarget& target, SessionOptions options)
@@ -78,12 +64,23 @@ public:
     const std::string& name() const override { return name_; }
 
     std::vector<Row> query(std::string_view sql) override {
-        return rows_of(wire_.run(std::string(sql), WireOptions{}));
+        std::vector<std::string> message = take_ahead();
+        message.emplace_back(sql);
+        return rows_of(wire_.run(join(message, "; "), WireOptions{}));
     }
 
     std::vector<Row> query(std::string_view sql,
                            std::span<const std::optional<std::string>> values) override {
-        return values.empty() ? query(sql) : rows_of(wire_.run(with_numbered_values(sql), values));
+        return query(with_values(sql, values));
+    }
+
+    void write(std::string_view sql, std::span<const std::optional<std::string>> values) override {
+        std::string text = with_values(sql, values);
+        if (begins_ || wire_.is_in_transaction()) {
+            writes_.push_back(std::move(text));
+        } else {
+            query(text);
+        }
     }
 
     std::optional<Failure> execute(const sql::Statement& statement,
@@ -92,6 +89,9 @@ public:
         if (const std::size_t zero = statement.text.find('\0'); zero != std::string_view::npos) {
             return Failure{.message = "a statement cannot hold a zero byte; remove it",
                            .offset = zero};
+        }
+        if (auto failure = send_ahead()) {
+            return failure;
         }
         std::optional<Failure> failure = run(
             statement.text, {.rows = rows == nullptr ? "" : rows->text, .go_on = options_.go_on});
@@ -102,11 +102,19 @@ public:
     }
 
     std::optional<Failure> begin() override {
-        return run("BEGIN; " + timeouts("SET LOCAL"), WireOptions{});
+        begins_ = true;
+        return std::nullopt;
     }
 
     std::optional<Failure> commit() override {
-        const WireAnswer answer = wire_.run("COMMIT", {.go_on = options_.go_on});
+        std::vector<std::string> message = take_ahead();
+        const std::size_t ahead = message.size();
+        message.emplace_back("COMMIT");
+        const WireAnswer answer = wire_.run(join(message, "; "), {.go_on = options_.go_on});
+        if (answer.is_error() && answer.done < ahead && !answer.was_stopped) {
+            rollback();
+            throw error_of(answer);
+        }
         std::optional<Failure> failure;
         if (answer.is_error()) {
             failure = failure_of(wire_, answer, "COMMIT");
@@ -122,6 +130,8 @@ public:
     }
 
     void rollback() noexcept override {
+        begins_ = false;
+        writes_.clear();
         try {
             wire_.settle();
             if (wire_.is_in_transaction()) {
@@ -134,13 +144,18 @@ public:
 
     void reset() override {
         if (holds_locks_) {
-            query("RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL; " + timeouts("SET"));
+            resets_ = true;
+            speak_utf8();
         }
     }
 
     void become_oneself() override {
-        query("RESET SESSION AUTHORIZATION; RESET ROLE; SET LOCAL client_encoding = 'UTF8'; " +
-              timeouts("SET LOCAL"));
+        for (const char* command :
+             {"RESET SESSION AUTHORIZATION", "RESET ROLE", "SET LOCAL client_encoding = 'UTF8'"}) {
+            writes_.emplace_back(command);
+        }
+        std::ranges::move(timeouts("SET LOCAL"), std::back_inserter(writes_));
+        speak_utf8();
     }
 
     bool holds_locks() override { return holds_locks_; }
@@ -182,17 +197,68 @@ public:
     }
 
 private:
-    std::string timeouts(std::string_view verb) const {
-        return fmt::format("{0} lock_timeout = {1}; {0} statement_timeout = {2}", verb,
-                           options_.lock_timeout_milliseconds,
-                           options_.statement_timeout_milliseconds);
+    std::vector<std::string> timeouts(std::string_view verb) const {
+        return {
+            fmt::format("{} lock_timeout = {}", verb, options_.lock_timeout_milliseconds),
+            fmt::format("{} statement_timeout = {}", verb, options_.statement_timeout_milliseconds),
+        };
     }
 
     /// A pooler would hand them on to others.
     void set_timeouts() {
         if (holds_locks_) {
-            query(timeouts("SET"));
+            query(join(timeouts("SET"), "; "));
         }
+    }
+
+    /// What waits to be sent, in its order: none of it answers anything, and each message takes its
+    /// time.
+    std::vector<std::string> take_ahead() {
+        std::vector<std::string> commands;
+        if (resets_) {
+            // In a transaction of its own: a rollback would bring the old settings back.
+            commands = {"BEGIN", "RESET SESSION AUTHORIZATION", "RESET ROLE", "RESET ALL"};
+            std::ranges::move(timeouts("SET"), std::back_inserter(commands));
+            commands.emplace_back("COMMIT");
+        }
+        if (begins_) {
+            commands.emplace_back("BEGIN");
+        }
+        if (begins_ && !holds_locks_) {
+            std::ranges::move(timeouts("SET LOCAL"), std::back_inserter(commands));
+        }
+        std::ranges::move(writes_, std::back_inserter(commands));
+        resets_ = begins_ = false;
+        writes_.clear();
+        return commands;
+    }
+
+    std::optional<Failure> send_ahead() {
+        const std::vector<std::string> commands = take_ahead();
+        return commands.empty() ? std::nullopt : run(join(commands, "; "), WireOptions{});
+    }
+
+    /// The server reads a whole message in the encoding that holds before it.
+    void speak_utf8() {
+        if (!wire_.speaks_utf8()) {
+            query("SELECT 1");
+        }
+    }
+
+    /// `sql` with the values for its question marks.
+    std::string with_values(std::string_view sql,
+                            std::span<const std::optional<std::string>> values) const {
+        std::string text;
+        auto value = values.begin();
+        for (const char c : sql) {
+            if (c != '?' || values.empty()) {
+                text += c;
+                continue;
+            }
+            text += *value ? wire_.quoted(**value) : "NULL";
+            ++value;
+        }
+        return text;
     }
 
     /// DISCARD ALL gives the locks of the session back and ends its settings. Whether another one
@@ -213,12 +279,16 @@ private:
         if (!answer.is_error()) {
             return rows_of_result(answer.result.get());
         }
+        throw error_of(answer);
+    }
+
+    Error error_of(const WireAnswer& answer) const {
         if (wire_.is_lost()) {
-            throw lost_connection(name_);
+            return lost_connection(name_);
         }
-        throw query_error(name_, condition_of(answer),
-                          answer.result == nullptr ? wire_.complaint()
-                                                   : PQresultErrorMessage(answer.result.get()));
+        return query_error(name_, condition_of(answer),
+                           answer.result == nullptr ? wire_.complaint()
+                                                    : PQresultErrorMessage(answer.result.get()));
     }
 
     std::string name_;
@@ -226,6 +296,12 @@ private:
     Wire wire_;
     std::string process_;  ///< Of the server, at the beginning.
     bool holds_locks_ = false;
+
+    // What waits to be sent.
+    bool resets_ = false;
+    bool begins_ = false;
+    std::vector<std::string> writes_;
+
     std::vector<std::string> locks_;  ///< Those that were taken, as often as they were.
 };
 
@@ -239,7 +315,8 @@ const TableWords& table_words() {
                                   .now_and_seconds = "clock_timestamp() + {} * interval '1 second'",
                                   .current_namespace = "current_schema()",
                                   .hex_of_bytes = "encode({}, 'hex')",
-                                  .bytes_of_hex = "decode('{}', 'hex')"};
+                                  .bytes_of_hex = "decode('{}', 'hex')",
+                                  .row_lock = " FOR UPDATE"};
     return words;
 }
 

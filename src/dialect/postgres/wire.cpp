@@ -2,7 +2,6 @@
 
 #include <array>
 #include <cerrno>
-#include <vector>
 
 #include <fmt/format.h>
 #include <libpq-fe.h>
@@ -70,18 +69,18 @@ WireAnswer Wire::run(const std::string& sql, const WireOptions& options) {
     return collect(options);
 }
 
-WireAnswer Wire::run(const std::string& sql, std::span<const std::optional<std::string>> values) {
-    settle();
-    std::vector<const char*> texts;
-    texts.reserve(values.size());
-    for (const std::optional<std::string>& value : values) {
-        texts.push_back(value ? value->c_str() : nullptr);
+std::string Wire::quoted(const std::string& text) const {
+    const std::unique_ptr<char, decltype(&PQfreemem)> literal(
+        PQescapeLiteral(connection_.get(), text.c_str(), text.size()), PQfreemem);
+    if (literal == nullptr) {
+        throw Error(ErrorKind::Database, complaint());
     }
-    if (PQsendQueryParams(connection_.get(), sql.c_str(), static_cast<int>(texts.size()), nullptr,
-                          texts.data(), nullptr, nullptr, 0) != 1) {
-        return {};
-    }
-    return collect(no_wire_options());
+    return literal.get();
+}
+
+bool Wire::speaks_utf8() const {
+    const char* encoding = PQparameterStatus(connection_.get(), "client_encoding");
+    return encoding != nullptr && std::string_view(encoding) == "UTF8";
 }
 
 void Wire::settle() {
@@ -133,6 +132,7 @@ WireAnswer Wire::collect(const WireOptions& options) {
         } else if (status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH) {
             drop_rows(options);
         } else if (answer.result == nullptr || !is_error_result(answer.result.get())) {
+            answer.done += is_error_result(result.get()) ? 0 : 1;
             answer.result = std::move(result);
         }
     }

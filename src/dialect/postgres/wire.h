@@ -3,8 +3,6 @@
 #include <chrono>
 #include <functional>
 #include <memory>
-#include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -34,6 +32,7 @@ struct WireOptions {
 struct WireAnswer {
     /// The first error, or else the last result; a null pointer when nothing came.
     WireResult result;
+    std::size_t done = 0;      ///< How many statements were.
     bool was_stopped = false;  ///< The server was told to stop, which does not say that it did.
 
     bool is_error() const;
@@ -50,8 +49,11 @@ public:
     /// end, those of `COPY … TO stdout` are thrown away.
     WireAnswer run(const std::string& sql, const WireOptions& options);
 
-    /// The same for one statement with values for `$1`, `$2`, …
-    WireAnswer run(const std::string& sql, std::span<const std::optional<std::string>> values);
+    /// A text as SQL, whatever is in it. Only where it `speaks_utf8`.
+    std::string quoted(const std::string& text) const;
+
+    /// Whether texts of erdmark, which are UTF-8, go over it as they are.
+    bool speaks_utf8() const;
 
     /// Ends what still runs, as an exception may have left it.
     void settle();

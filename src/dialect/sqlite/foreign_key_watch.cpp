@@ -23,8 +23,10 @@ constexpr const char* kReferences = R"sql(
     FROM main.sqlite_schema AS t JOIN pragma_foreign_key_list(t.name, 'main') AS k
     WHERE t.type = 'table' AND t.sql LIKE '%references%')sql";
 
-constexpr const char* kReferencesOfTable = R"sql(
-    SELECT DISTINCT "table" FROM pragma_foreign_key_list(?1, 'main'))sql";
+/// SQLite prepares it faster than a query.
+std::string references_of_table(const std::string& table) {
+    return fmt::format("PRAGMA main.foreign_key_list(\"{}\")", replace_all(table, "\"", "\"\""));
+}
 
 constexpr const char* kViolations = R"sql(
     SELECT "table", rowid, parent, fkid FROM pragma_foreign_key_check(?1, 'main'))sql";
@@ -51,20 +53,19 @@ std::size_t ForeignKeyWatch::Violations::size() const {
 
 void ForeignKeyWatch::look_before() {
     const std::int64_t writes = other_writes();
-    if (is_known_ && writes == seen_writes_) {
-        return;
+    if (writes != seen_writes_) {
+        forget();
+        seen_writes_ = writes;
     }
-    has_references_ &= writes == seen_writes_;
-    std::set<std::string> tables;
-    for (const auto& [table, targets] : references()) {
-        tables.insert(table);
-    }
-    before_ = violations_of(tables);
-    seen_writes_ = writes;
-    is_known_ = true;
 }
 
 void ForeignKeyWatch::add(const StatementEffects& effects) {
+    know(effects.edits_schema ? all_referring() : with_referring(effects.changed));
+    // Those that refer to nothing yet violate nothing yet.
+    for (const auto& tables : {effects.created, effects.altered}) {
+        known_.insert(tables.begin(), tables.end());
+    }
+    known_.insert(effects.changed.begin(), effects.changed.end());
     changed_.insert(effects.changed.begin(), effects.changed.end());
     remade_.insert(effects.dropped.begin(), effects.dropped.end());
     is_all_changed_ |= effects.edits_schema;
@@ -77,6 +78,7 @@ void ForeignKeyWatch::add(const StatementEffects& effects) {
 
 void ForeignKeyWatch::add_renamed(const std::string& from, const std::string& to) {
     changed_.insert(to);
+    known_.insert(to);
     remade_.insert({from, to});
     const auto former = former_names_.find(from);
     former_names_[to] = former == former_names_.end() ? from : former->second;
@@ -90,7 +92,7 @@ std::optional<Failure> ForeignKeyWatch::look_after() {
     if (changed_.empty() && !is_all_changed_) {
         return std::nullopt;
     }
-    checked_ = tables_to_check();
+    checked_ = is_all_changed_ ? all_referring() : with_referring(changed_);
     after_ = violations_of(checked_);
     const std::vector<std::string> found = complaints();
     if (found.empty()) {
@@ -103,11 +105,13 @@ std::optional<Failure> ForeignKeyWatch::look_after() {
 
 void ForeignKeyWatch::committed() {
     for (const std::string& table : remade_) {
+        known_.erase(table);
         before_.erase(table);
     }
     for (const std::string& table : checked_) {
         before_.erase(table);
     }
+    known_.insert(checked_.begin(), checked_.end());
     before_.merge(after_);
     defines_ = false;
     rolled_back();
@@ -125,7 +129,8 @@ void ForeignKeyWatch::rolled_back() {
 }
 
 void ForeignKeyWatch::forget() {
-    is_known_ = false;
+    known_.clear();
+    before_.clear();
     has_references_ = false;
 }
 
@@ -145,45 +150,88 @@ std::string ForeignKeyWatch::referring_table(const std::string& table) {
     return "";
 }
 
-const ForeignKeyWatch::TablesByTable& ForeignKeyWatch::references() {
+void ForeignKeyWatch::read_references() {
     if (!has_references_) {
         references_.clear();
+        referred_by_.clear();
         SQLite::Statement statement(database_, kReferences);
+        TablesByTable found;
         while (statement.executeStep()) {
-            references_[to_lower(statement.getColumn(0).getString())].insert(
+            found[to_lower(statement.getColumn(0).getString())].insert(
                 to_lower(statement.getColumn(1).getString()));
+        }
+        for (auto& [table, targets] : found) {
+            set_references(table, std::move(targets));
         }
         has_references_ = true;
         redefined_.clear();
     }
     for (const std::string& table : std::exchange(redefined_, {})) {
-        references_.erase(table);
-        SQLite::Statement statement(database_, kReferencesOfTable);
-        statement.bind(1, table);
+        std::set<std::string> targets;
+        constexpr int kTarget = 2;
+        SQLite::Statement statement(database_, references_of_table(table));
         while (statement.executeStep()) {
-            references_[table].insert(to_lower(statement.getColumn(0).getString()));
+            targets.insert(to_lower(statement.getColumn(kTarget).getString()));
         }
+        set_references(table, std::move(targets));
     }
-    return references_;
 }
 
-std::set<std::string> ForeignKeyWatch::tables_to_check() {
+void ForeignKeyWatch::set_references(const std::string& table, std::set<std::string> targets) {
+    for (const std::string& target : references_[table]) {
+        referred_by_[target].erase(table);
+    }
+    for (const std::string& target : targets) {
+        referred_by_[target].insert(table);
+    }
+    references_[table] = std::move(targets);
+}
+
+/// Those of the tables that have foreign keys, and others that refer to one of the tables.
+std::set<std::string> ForeignKeyWatch::with_referring(const std::set<std::string>& changed) {
+    read_references();
     std::set<std::string> tables;
-    for (const auto& [table, targets] : references()) {
-        const bool is_touched =
-            changed_.contains(table) || std::ranges::any_of(targets, [&](const auto& target) {
-                return changed_.contains(target);
-            });
-        if (is_all_changed_ || is_touched) {
+    for (const std::string& table : changed) {
+        const auto own = references_.find(table);
+        if (own != references_.end() && !own->second.empty()) {
+            tables.insert(table);
+        }
+        if (const auto others = referred_by_.find(table); others != referred_by_.end()) {
+            tables.insert(others->second.begin(), others->second.end());
+        }
+    }
+    return tables;
+}
+
+std::set<std::string> ForeignKeyWatch::all_referring() {
+    read_references();
+    std::set<std::string> tables;
+    for (const auto& [table, targets] : references_) {
+        if (!targets.empty()) {
             tables.insert(table);
         }
     }
     return tables;
 }
 
+/// Finds what violates the foreign keys of tables of which nothing is known.
+void ForeignKeyWatch::know(const std::set<std::string>& tables) {
+    if (is_all_changed_) {
+        return;
+    }
+    std::set<std::string> unknown;
+    std::ranges::copy_if(tables, std::inserter(unknown, unknown.end()),
+                         [&](const std::string& table) { return !known_.contains(table); });
+    before_.merge(violations_of(unknown));
+    known_.merge(unknown);
+}
+
 ForeignKeyWatch::ViolationsByTable ForeignKeyWatch::violations_of(
     const std::set<std::string>& tables) {
     ViolationsByTable found;
+    if (tables.empty()) {
+        return found;
+    }
     SQLite::Statement statement(database_, kViolations);
     for (const std::string& table : tables) {
         statement.reset();

@@ -27,11 +27,11 @@ public:
     /// `database` must outlive it.
     explicit ForeignKeyWatch(SQLite::Database& database) : database_(database) {}
 
-    /// Finds, when something may have changed since the last time, what violates foreign keys
-    /// before a transaction.
+    /// A transaction begins: what is known holds unless another connection has written.
     void look_before();
 
-    /// What a statement does, which is about to run.
+    /// What a statement does, which is about to run. Finds what violates foreign keys before it in
+    /// the tables that it touches.
     void add(const StatementEffects& effects);
 
     /// `add` told of a table that gets another name.
@@ -68,16 +68,19 @@ private:
 
     using TablesByTable = std::map<std::string, std::set<std::string>>;
 
-    const TablesByTable& references();
-    std::set<std::string> tables_to_check();
+    void read_references();
+    void set_references(const std::string& table, std::set<std::string> targets);
+    std::set<std::string> with_referring(const std::set<std::string>& changed);
+    std::set<std::string> all_referring();
+    void know(const std::set<std::string>& tables);
     ViolationsByTable violations_of(const std::set<std::string>& tables);
     std::int64_t other_writes();
     std::vector<std::string> complaints() const;
     std::vector<std::string> complaints_of(const std::string& table, const Violations& now) const;
 
     SQLite::Database& database_;
-    bool is_known_ = false;
     std::int64_t seen_writes_ = 0;
+    std::set<std::string> known_;  ///< Tables of which `before_` tells all.
     ViolationsByTable before_;
     ViolationsByTable after_;
     std::set<std::string> checked_;
@@ -85,6 +88,7 @@ private:
     /// What the foreign keys of each table refer to. Kept, since reading it takes longer than most
     /// migrations.
     TablesByTable references_;
+    TablesByTable referred_by_;  ///< The same from the other side.
     bool has_references_ = false;
     std::set<std::string> redefined_;  ///< Tables that have to be read again.
 

@@ -103,6 +103,10 @@ public:
         }
     }
 
+    void write(std::string_view sql, std::span<const std::optional<std::string>> values) override {
+        query(sql, values);
+    }
+
     std::optional<Failure> execute(const sql::Statement& statement,
                                    const sql::Statement* /*rows*/) override {
         if (std::optional<Failure> failure = lost_transaction()) {
@@ -123,8 +127,6 @@ public:
             if (sqlite3_db_readonly(database_.getHandle(), "main") == 1) {
                 return failure_of(SQLITE_READONLY, sqlite3_errstr(SQLITE_READONLY), watch_);
             }
-            // Looks before it holds the lock, and once more if somebody wrote until it did.
-            keys_.look_before();
             database_.exec("BEGIN IMMEDIATE");
             in_transaction_ = true;
             keys_.look_before();

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
-#include <vector>
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <fmt/format.h>
+#include <sqlite3.h>
 
 #include "base/text.h"
 
@@ -99,14 +99,8 @@ void SessionSettings::restore_all() {
 }
 
 void SessionSettings::detach_all() {
-    std::vector<std::string> names;
-    SQLite::Statement statement(
-        database_, "SELECT name FROM pragma_database_list WHERE name NOT IN ('main', 'temp')");
-    while (statement.executeStep()) {
-        names.push_back(statement.getColumn(0).getString());
-    }
-    statement.reset();
-    for (const std::string& name : names) {
+    constexpr int kFirstAttached = 2;
+    while (const char* name = sqlite3_db_name(database_.getHandle(), kFirstAttached)) {
         run_pragma(database_, fmt::format("DETACH \"{}\"", replace_all(name, "\"", "\"\"")));
     }
 }

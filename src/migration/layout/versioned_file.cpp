@@ -19,7 +19,7 @@ Evidence marked_evidence(std::string_view marker, const MigrationFile& file) {
 }  // namespace
 
 bool has_marker(const MigrationFile& file, bool (*is_marker)(std::string_view comment)) {
-    return std::ranges::any_of(comment_lines(file.text), is_marker, &CommentLine::text);
+    return has_comment_line(file.text, is_marker);
 }
 
 std::vector<const MigrationFile*> taken_files(const Folder& folder,

@@ -154,7 +154,7 @@ void remove(dialect::MigrationSession& session, const HistoryPlace& place,
 
 HistoryShape alembic_shape() {
     return {.name = "alembic",
-            .columns = {"version_num"},
+            .known_by = "version_num",
             .matches = matches,
             .read = read,
             .put = put,

@@ -135,7 +135,7 @@ void put(dialect::MigrationSession& session, const HistoryPlace& place, const Re
 
 HistoryShape atlas_shape() {
     return {.name = "atlas",
-            .columns = {"applied", "total", "executed_at"},
+            .known_by = "executed_at",
             .matches = matches,
             .read = read,
             .put = put,

@@ -15,12 +15,7 @@ bool matches(const dialect::TableColumns& table) {
 }  // namespace
 
 HistoryShape dbmate_shape() {
-    return {.name = "dbmate or Rails",
-            .columns = {"version"},
-            .matches = matches,
-            .read = read_versions,
-            .put = put_version,
-            .remove = remove_version};
+    return list_of_versions_shape("dbmate or Rails", "version", matches);
 }
 
 }  // namespace erdmark::runner

@@ -17,12 +17,7 @@ bool matches(const dialect::TableColumns& table) {
 }  // namespace
 
 HistoryShape diesel_shape() {
-    return {.name = "diesel",
-            .columns = {"version", "run_on"},
-            .matches = matches,
-            .read = read_versions,
-            .put = put_version,
-            .remove = remove_version};
+    return list_of_versions_shape("diesel", "run_on", matches);
 }
 
 }  // namespace erdmark::runner

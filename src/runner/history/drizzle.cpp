@@ -73,7 +73,7 @@ void put(dialect::MigrationSession& session, const HistoryPlace& place, const Re
 
 HistoryShape drizzle_shape() {
     return {.name = "drizzle",
-            .columns = {"hash", "created_at"},
+            .known_by = "hash",
             .matches = matches,
             .read = read,
             .put = put,

@@ -14,10 +14,6 @@ namespace {
 using migration::OrderedMigration;
 using migration::VersionNumber;
 
-bool is_number(std::string_view text) {
-    return !text.empty() && migration::count_digits(text) == text.size();
-}
-
 /// Finds migrations by what a tool calls them. Two that are called the same are given out one after
 /// the other.
 class Names {
@@ -114,7 +110,7 @@ std::vector<Revision> rows_up_to(Folder folder, std::string_view version) {
     std::vector<Revision> rows;
     bool is_there = false;
     for (const OrderedMigration& each : folder) {
-        if (is_number(each.key) && VersionNumber(each.key) <= last) {
+        if (migration::is_number(each.key) && VersionNumber(each.key) <= last) {
             is_there = is_there || VersionNumber(each.key) == last;
             rows.push_back(row_of(each));
         }
@@ -129,7 +125,7 @@ std::optional<std::string> number_before(Folder folder, std::string_view version
     const VersionNumber end(version);
     std::optional<std::string> before;
     for (const OrderedMigration& each : folder) {
-        const bool is_below = is_number(each.key) && VersionNumber(each.key) < end;
+        const bool is_below = migration::is_number(each.key) && VersionNumber(each.key) < end;
         if (is_below && (!before || VersionNumber(each.key) > VersionNumber(*before))) {
             before = each.key;
         }

@@ -132,7 +132,7 @@ void remove(dialect::MigrationSession& session, const HistoryPlace& place,
             const Revision& revision) {
     std::vector<std::optional<std::string>> values;
     const std::string condition = rows_of(revision, is_repeatable(place, revision), values);
-    session.query(fmt::format("DELETE FROM {} WHERE {}", place.table.quoted(), condition), values);
+    session.write(fmt::format("DELETE FROM {} WHERE {}", place.table.quoted(), condition), values);
 }
 
 /// Rows of failed runs stand in the way of others.
@@ -140,7 +140,7 @@ void remove_failed(dialect::MigrationSession& session, const HistoryPlace& place
                    const Revision& revision) {
     std::vector<std::optional<std::string>> values;
     const std::string condition = rows_of(revision, is_repeatable(place, revision), values);
-    session.query(
+    session.write(
         fmt::format("DELETE FROM {} WHERE {} AND NOT success", place.table.quoted(), condition),
         values);
 }
@@ -155,7 +155,7 @@ bool realign(dialect::MigrationSession& session, const HistoryPlace& place,
     }
     std::vector<std::optional<std::string>> values{checksum};
     const std::string condition = rows_of(*old, false, values);
-    session.query(
+    session.write(
         fmt::format("UPDATE {} SET checksum = ? WHERE {}", place.table.quoted(), condition),
         values);
     return true;
@@ -198,7 +198,7 @@ void put(dialect::MigrationSession& session, const HistoryPlace& place, const Re
 
 HistoryShape flyway_shape() {
     return {.name = "flyway",
-            .columns = {"installed_rank"},
+            .known_by = "installed_rank",
             .matches = matches,
             .read = read,
             .put = put,

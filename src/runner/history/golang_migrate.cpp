@@ -35,7 +35,7 @@ LastVersion read_last(dialect::Connection& connection, const HistoryTable& table
 
 void write_last(dialect::MigrationSession& session, const HistoryTable& table,
                 const std::optional<std::string>& version, bool dirty) {
-    session.query(fmt::format("DELETE FROM {}", table.quoted()));
+    session.write(fmt::format("DELETE FROM {}", table.quoted()), {});
     if (version) {
         insert_row(session, table,
                    std::array{Cell{"version", *version, ""}, Cell{"dirty", {}, truth(dirty)}});
@@ -95,7 +95,7 @@ void put(dialect::MigrationSession& session, const HistoryPlace& place, const Re
 
 HistoryShape golang_migrate_shape() {
     return {.name = "golang-migrate",
-            .columns = {kGolangColumns.begin(), kGolangColumns.end()},
+            .known_by = "dirty",
             .matches = matches,
             .read = read,
             .put = put,

@@ -1,5 +1,5 @@
-#include <algorithm>
 #include <array>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -20,12 +20,17 @@ bool matches(const dialect::TableColumns& table) {
 }
 
 std::vector<Revision> read(dialect::Connection& connection, const HistoryPlace& place) {
+    const std::vector<dialect::Row> found = connection.query(fmt::format(
+        "SELECT version_id, is_applied, tstamp FROM {} ORDER BY id", place.table.quoted()));
+    std::map<std::string, std::size_t> last;
+    for (std::size_t index = 0; index < found.size(); ++index) {
+        last[text_at(found[index], 0)] = index;
+    }
     std::vector<Revision> rows;
-    for (const dialect::Row& row : connection.query(fmt::format(
-             "SELECT version_id, is_applied, tstamp FROM {} ORDER BY id", place.table.quoted()))) {
+    for (std::size_t index = 0; index < found.size(); ++index) {
+        const dialect::Row& row = found[index];
         const std::string version = text_at(row, 0);
-        std::erase_if(rows, [&](const Revision& each) { return each.version == version; });
-        if (version != "0" && is_true(text_at(row, 1))) {
+        if (last[version] == index && version != "0" && is_true(text_at(row, 1))) {
             rows.push_back({.key = migration::plain_version(version),
                             .version = version,
                             .applied_at = text_at(row, 2)});
@@ -53,7 +58,7 @@ void put(dialect::MigrationSession& session, const HistoryPlace& place, const Re
 
 HistoryShape goose_shape() {
     return {.name = "goose",
-            .columns = {kGooseColumns.begin(), kGooseColumns.end()},
+            .known_by = "version_id",
             .matches = matches,
             .read = read,
             .put = put,

@@ -90,7 +90,7 @@ void put(dialect::MigrationSession& session, const HistoryPlace& place, const Re
 
 HistoryShape graphile_migrate_shape() {
     return {.name = "graphile-migrate",
-            .columns = {"previous_hash", "filename"},
+            .known_by = "previous_hash",
             .matches = matches,
             .read = read,
             .put = put,

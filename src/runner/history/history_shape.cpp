@@ -27,6 +27,10 @@ std::string quoted_name(std::string_view name) {
     return '"' + replace_all(name, "\"", "\"\"") + '"';
 }
 
+std::string quoted_text(std::string_view text) {
+    return "'" + replace_all(text, "'", "''") + "'";
+}
+
 const migration::OrderedMigration* HistoryPlace::find(std::string_view key) const {
     const auto found = std::ranges::find(folder, key, &migration::OrderedMigration::key);
     return found == folder.end() ? nullptr : &*found;

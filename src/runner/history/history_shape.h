@@ -32,6 +32,9 @@ struct HistoryTable {
 /// A name as SQL, in the quotes of the standard.
 std::string quoted_name(std::string_view name);
 
+/// A text as SQL, for what takes no values beside it.
+std::string quoted_text(std::string_view text);
+
 /// What a shape reads and writes.
 struct HistoryPlace {
     const HistoryTable& table;
@@ -51,10 +54,11 @@ struct HistoryPlace {
 struct HistoryShape {
     const char* name;  ///< Of the tool: `dbmate`.
 
-    /// Some columns that every such table has, by which they are looked for.
-    std::vector<std::string_view> columns;
+    /// A column of every such table, by which they are looked for: one that few other tables have,
+    /// since the columns of all that are found are read.
+    std::string_view known_by;
 
-    /// Whether a table that has those columns is one.
+    /// Whether a table is one.
     bool (*matches)(const dialect::TableColumns& table);
 
     /// All rows, in the order in which they were applied, with the keys of the migrations that they

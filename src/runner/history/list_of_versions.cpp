@@ -37,4 +37,14 @@ void remove_version(dialect::MigrationSession& session, const HistoryPlace& plac
     delete_rows(session, place.table, "version", revision.version);
 }
 
+HistoryShape list_of_versions_shape(const char* name, std::string_view known_by,
+                                    bool (*matches)(const dialect::TableColumns& table)) {
+    return {.name = name,
+            .known_by = known_by,
+            .matches = matches,
+            .read = read_versions,
+            .put = put_version,
+            .remove = remove_version};
+}
+
 }  // namespace erdmark::runner

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "runner/history/history_shape.h"
@@ -14,5 +15,8 @@ void put_version(dialect::MigrationSession& session, const HistoryPlace& place,
                  const Revision& revision);
 void remove_version(dialect::MigrationSession& session, const HistoryPlace& place,
                     const Revision& revision);
+
+HistoryShape list_of_versions_shape(const char* name, std::string_view known_by,
+                                    bool (*matches)(const dialect::TableColumns& table));
 
 }  // namespace erdmark::runner

@@ -57,7 +57,7 @@ void put(dialect::MigrationSession& session, const HistoryPlace& place, const Re
 
 HistoryShape node_pg_migrate_shape() {
     return {.name = "node-pg-migrate",
-            .columns = {"name", "run_on"},
+            .known_by = "run_on",
             .matches = matches,
             .read = read,
             .put = put,

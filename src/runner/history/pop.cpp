@@ -16,12 +16,7 @@ bool matches(const dialect::TableColumns& table) {
 }  // namespace
 
 HistoryShape pop_shape() {
-    return {.name = "pop",
-            .columns = {"version"},
-            .matches = matches,
-            .read = read_versions,
-            .put = put_version,
-            .remove = remove_version};
+    return list_of_versions_shape("pop", "version", matches);
 }
 
 }  // namespace erdmark::runner

@@ -75,7 +75,7 @@ std::string new_uuid() {
 void remove_named(dialect::MigrationSession& session, const HistoryPlace& place,
                   const std::string& name, std::string_view condition) {
     const std::array<std::optional<std::string>, 1> values{name};
-    session.query(
+    session.write(
         fmt::format("DELETE FROM {} WHERE migration_name = ? AND rolled_back_at IS NULL{}",
                     place.table.quoted(), condition),
         values);
@@ -123,7 +123,7 @@ void put(dialect::MigrationSession& session, const HistoryPlace& place, const Re
 
 HistoryShape prisma_shape() {
     return {.name = "prisma",
-            .columns = {"migration_name", "rolled_back_at"},
+            .known_by = "rolled_back_at",
             .matches = matches,
             .read = read,
             .put = put,

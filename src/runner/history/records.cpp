@@ -143,7 +143,7 @@ void put(dialect::MigrationSession& session, const HistoryPlace& place, const Re
     for (const std::string& column : insertion.columns) {
         changes.push_back(fmt::format("{0} = excluded.{0}", column));
     }
-    session.query(fmt::format("INSERT INTO {} ({}) VALUES ({}) ON CONFLICT ({}) DO UPDATE SET {}",
+    session.write(fmt::format("INSERT INTO {} ({}) VALUES ({}) ON CONFLICT ({}) DO UPDATE SET {}",
                               table.quoted(), join(insertion.columns, ", "),
                               join(insertion.expressions, ", "), quoted_name(key_column(table)),
                               join(changes, ", ")),
@@ -214,7 +214,7 @@ std::vector<Revision> read(dialect::Connection& connection, const HistoryPlace& 
 
 HistoryShape records_shape() {
     return {.name = "erdmark",
-            .columns = {kChecksum},
+            .known_by = kChecksum,
             .matches = is_records,
             .read = read,
             .put = put,

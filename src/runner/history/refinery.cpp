@@ -135,7 +135,7 @@ void put(dialect::MigrationSession& session, const HistoryPlace& place, const Re
 
 HistoryShape refinery_shape() {
     return {.name = "refinery",
-            .columns = {"version", "applied_on", "checksum"},
+            .known_by = "applied_on",
             .matches = matches,
             .read = read,
             .put = put,

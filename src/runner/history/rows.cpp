@@ -81,7 +81,7 @@ void insert_row(dialect::MigrationSession& session, const HistoryTable& table,
     for (const Cell& cell : kept) {
         columns.push_back(quoted_name(cell.column));
     }
-    session.query(fmt::format("INSERT INTO {} ({}) VALUES ({})", table.quoted(),
+    session.write(fmt::format("INSERT INTO {} ({}) VALUES ({})", table.quoted(),
                               join(columns, ", "), join(expressions, ", ")),
                   values);
 }
@@ -95,7 +95,7 @@ void update_rows(dialect::MigrationSession& session, const HistoryTable& table,
         assignments[index] = quoted_name(kept[index].column) + " = " + assignments[index];
     }
     values.push_back(where.value);
-    session.query(fmt::format("UPDATE {} SET {} WHERE {} = ?", table.quoted(),
+    session.write(fmt::format("UPDATE {} SET {} WHERE {} = ?", table.quoted(),
                               join(assignments, ", "), quoted_name(where.column)),
                   values);
 }
@@ -103,7 +103,7 @@ void update_rows(dialect::MigrationSession& session, const HistoryTable& table,
 void delete_rows(dialect::MigrationSession& session, const HistoryTable& table,
                  std::string_view column, const std::string& value) {
     const std::array<std::optional<std::string>, 1> values{value};
-    session.query(fmt::format("DELETE FROM {} WHERE {} = ?", table.quoted(), quoted_name(column)),
+    session.write(fmt::format("DELETE FROM {} WHERE {} = ?", table.quoted(), quoted_name(column)),
                   values);
 }
 

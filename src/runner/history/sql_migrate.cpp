@@ -50,7 +50,7 @@ void put(dialect::MigrationSession& session, const HistoryPlace& place, const Re
 
 HistoryShape sql_migrate_shape() {
     return {.name = "sql-migrate",
-            .columns = {"id", "applied_at"},
+            .known_by = "applied_at",
             .matches = matches,
             .read = read,
             .put = put,

@@ -85,7 +85,7 @@ void put(dialect::MigrationSession& session, const HistoryPlace& place, const Re
 
 HistoryShape sqlx_shape() {
     return {.name = "sqlx",
-            .columns = {"version", "success", "checksum"},
+            .known_by = "success",
             .matches = matches,
             .read = read,
             .put = put,

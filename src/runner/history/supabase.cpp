@@ -15,7 +15,8 @@ namespace erdmark::runner {
 namespace {
 
 bool matches(const dialect::TableColumns& table) {
-    const bool is_full = has_all(table, std::array<std::string_view, 2>{"statements", "name"});
+    const bool is_full =
+        has_all(table, std::array<std::string_view, 3>{"version", "statements", "name"});
     return is_full || (table.table.schema == "supabase_migrations" && is_list_of_versions(table));
 }
 
@@ -61,7 +62,7 @@ void put(dialect::MigrationSession& session, const HistoryPlace& place, const Re
 
 HistoryShape supabase_shape() {
     return {.name = "supabase",
-            .columns = {"version"},
+            .known_by = "version",
             .matches = matches,
             .read = read,
             .put = put,

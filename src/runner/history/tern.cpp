@@ -26,7 +26,7 @@ std::string read_last(dialect::Connection& connection, const HistoryTable& table
 
 void write_last(dialect::MigrationSession& session, const HistoryTable& table,
                 const std::string& version) {
-    session.query(fmt::format("DELETE FROM {}", table.quoted()));
+    session.write(fmt::format("DELETE FROM {}", table.quoted()), {});
     insert_row(session, table, std::array{Cell{"version", version, ""}});
 }
 
@@ -54,7 +54,7 @@ void remove(dialect::MigrationSession& session, const HistoryPlace& place,
 
 HistoryShape tern_shape() {
     return {.name = "tern",
-            .columns = {"version"},
+            .known_by = "version",
             .matches = matches,
             .read = read,
             .put = put,

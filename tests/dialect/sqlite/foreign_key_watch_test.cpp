@@ -87,6 +87,23 @@ TEST_F(ForeignKeys, SeeRowsOfATableThatGotAnotherName) {
                   std::string(kHint));
 }
 
+TEST_F(ForeignKeys, SeeWhatBecameWrongBeforeATableGotAnotherNameOrAKey) {
+    for (const std::string_view sql :
+         {"CREATE TABLE a (user_id REFERENCES users); INSERT INTO a VALUES (9);"
+          "ALTER TABLE a RENAME TO b; INSERT INTO b VALUES (1)",
+          "CREATE TABLE b (user_id); INSERT INTO b VALUES (9); PRAGMA writable_schema = ON;"
+          "UPDATE sqlite_schema SET sql = 'CREATE TABLE b (user_id REFERENCES users)'"
+          " WHERE name = 'b'; PRAGMA writable_schema = RESET; INSERT INTO b VALUES (1)"}) {
+        const auto session = open();
+
+        EXPECT_EQ(migrate(*session, sql),
+                  "Refused: leaves 1 row of 'b' without the row of 'users' that it refers to" +
+                      std::string(kHint))
+            << sql;
+        session->reset();
+    }
+}
+
 TEST_F(ForeignKeys, SeeAKeyThatWasWrittenIntoTheSchemaItself) {
     const auto session = open();
 

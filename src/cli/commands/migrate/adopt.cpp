@@ -149,7 +149,7 @@ int adopt(const MigrateFlags& flags, const Context& context) {
     }
     MigrateRun run(project, flags, context);
     if (run.is_stopped()) {
-        return 128 + SignalWatch::received();
+        return report_interruption(context);
     }
     if (!is_adoptable(run.picture(), context, exit_status)) {
         return exit_status;

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "cli/commands/migrate/commands.h"
 #include "cli/migrate/project.h"
+#include "cli/migrate/running.h"
 #include "schema/compare.h"
 #include "schema/filter.h"
 #include "source/replay.h"
@@ -43,6 +44,7 @@ source::SourceOptions options_for_drift(const MigrateProject& project,
     for (const char* suffix : {"", "_log", "_run"}) {
         options.exclude.push_back(table + suffix);
     }
+    std::ranges::copy(schema::history_tables(), std::back_inserter(options.exclude));
     return options;
 }
 
@@ -56,38 +58,8 @@ source::SourceResult replayed(const MigrateProject& project, const HistoryPictur
         }
     }
     source::SourceResult result = source::replay_migrations(applied, options);
-    std::vector<std::string> exclude = options.exclude;
-    std::ranges::move(schema::history_tables(), std::back_inserter(exclude));
-    schema::filter(result.schema, options.include, exclude);
+    schema::filter(result.schema, options.include, options.exclude);
     return result;
-}
-
-std::string drift_object(const schema::Change& change) {
-    return change.name.empty() ? change.object
-                               : fmt::format("{} {}", change.object, change.name.display());
-}
-
-/// How the database differs from what the migrations make.
-std::vector<std::string> drift_lines(const schema::Schema& expected, const schema::Schema& live) {
-    std::vector<std::string> lines;
-    for (const schema::Change& change : schema::compare(expected, live)) {
-        switch (change.kind) {
-            case schema::ChangeKind::Created:
-                lines.push_back(drift_object(change) +
-                                ": is in the database, made by no migration");
-                break;
-            case schema::ChangeKind::Dropped:
-                lines.push_back(drift_object(change) + ": is missing in the database");
-                break;
-            case schema::ChangeKind::Changed:
-                for (const schema::Difference& difference : change.differences) {
-                    lines.push_back(fmt::format("{}: {}", drift_object(change),
-                                                schema::difference_text(difference)));
-                }
-                break;
-        }
-    }
-    return lines;
 }
 
 void find_drift(const MigrateProject& project, const HistoryPicture& picture,
@@ -99,11 +71,11 @@ void find_drift(const MigrateProject& project, const HistoryPicture& picture,
     if (has_database) {
         const auto connection = project.dialect->connect(*project.database, project.connect);
         live = project.dialect->introspect(*connection, options.introspect);
-        std::vector<std::string> exclude = options.exclude;
-        std::ranges::move(schema::history_tables(), std::back_inserter(exclude));
-        schema::filter(live, options.include, exclude);
+        schema::filter(live, options.include, options.exclude);
     }
-    findings.drift = drift_lines(expected.schema, live);
+    findings.drift = schema::change_lines(schema::compare(expected.schema, live),
+                                          {.created = ": is in the database, made by no migration",
+                                           .dropped = ": is missing in the database"});
     findings.notes = expected.notes;
 }
 
@@ -119,8 +91,7 @@ MigrateFindings find_all(const MigrateCheckOptions& options, const MigrateProjec
         }
     }
     if (!options.no_history) {
-        findings.conflicts =
-            runner::conflicts(picture->states, {.missing = options.flags.ignore_missing});
+        findings.conflicts = conflicts_of(project, options.flags, *picture);
         for (const runner::MigrationStatus& status : picture->states) {
             if (status.state == runner::MigrationState::Ahead && !options.allow_ahead) {
                 findings.conflicts.push_back(fmt::format(

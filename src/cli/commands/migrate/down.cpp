@@ -19,8 +19,6 @@ struct DownOptions {
     std::string target;
 };
 
-constexpr int kBySignal = 128;
-
 /// What the down parts destroy, for the eyes before the run.
 void tell_destruction(const std::vector<runner::PlannedMigration>& plan, MigrateRun& run,
                       const MigrateProject& project, const Context& context) {
@@ -36,17 +34,12 @@ void tell_destruction(const std::vector<runner::PlannedMigration>& plan, Migrate
     }
 }
 
-int stopped(const Context& context) {
-    warn(context, "Migration interrupted by user");
-    return kBySignal + SignalWatch::received();
-}
-
 int down(const DownOptions& options, const Context& context) {
     const MigrateProject project =
         load_migrate_project(options.flags, DatabaseNeed::Needed, context);
     MigrateRun run(project, options.flags, context);
     if (run.is_stopped()) {
-        return stopped(context);
+        return report_interruption(context);
     }
     HistoryPicture& picture = run.picture();
     const std::size_t place = runner::resolve_target(options.target, picture.states);
@@ -66,7 +59,7 @@ int down(const DownOptions& options, const Context& context) {
     }
     const int status = run.run(plan);
     if (options.flags.is_json()) {
-        context.out << Json(run.report()).dump() << '\n';
+        context.out << Json(Json::Object{{"migrations", run.report()}}).dump() << '\n';
     }
     if (status == 0 && !options.flags.quiet) {
         report_success(context,
@@ -80,7 +73,7 @@ int redo(const DownOptions& options, const Context& context) {
         load_migrate_project(options.flags, DatabaseNeed::Needed, context);
     MigrateRun run(project, options.flags, context);
     if (run.is_stopped()) {
-        return stopped(context);
+        return report_interruption(context);
     }
     const std::string word = options.target.empty() ? "-1" : options.target;
     std::size_t place = runner::resolve_target(word, run.picture().states);

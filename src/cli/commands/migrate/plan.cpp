@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "cli/commands/migrate/commands.h"
 #include "cli/migrate/project.h"
+#include "cli/migrate/running.h"
 #include "runner/destruction.h"
 #include "runner/migrator.h"
 #include "runner/target.h"
@@ -153,9 +154,7 @@ int plan(const PlanOptions& options, const Context& context) {
         print_plan(plan_range(options.target, *picture), project, options.flags, context);
         return 0;
     }
-    const std::vector<std::string> problems = runner::conflicts(
-        picture->states,
-        {.out_of_order = options.flags.out_of_order, .missing = options.flags.ignore_missing});
+    const std::vector<std::string> problems = conflicts_of(project, options.flags, *picture);
     for (const std::string& problem : problems) {
         report_error(context, problem);
     }

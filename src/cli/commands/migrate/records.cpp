@@ -8,6 +8,7 @@
 #include "cli/migrate/running.h"
 #include "runner/revision_of.h"
 #include "runner/target.h"
+#include "runner/transaction.h"
 
 // Commands that change the history and nothing else.
 
@@ -25,29 +26,13 @@ runner::Revision noted(const migration::OrderedMigration& each, const sql::Synta
     return runner::revision_of(each, syntax, runner::RevisionStatus::Baseline);
 }
 
-/// Does `work` in one transaction.
-template <class Work>
-void in_transaction(MigrateRun& run, const Work& work) {
-    const auto refuse = [&](const dialect::Failure& failure) {
-        throw Error(ErrorKind::Database,
-                    fmt::format("{}: {}", run.session().name(), failure.message));
-    };
-    if (const auto failure = run.session().begin()) {
-        refuse(*failure);
-    }
-    work();
-    if (const auto failure = run.session().commit()) {
-        refuse(*failure);
-    }
-}
-
 int stamp_to(const std::string& target, MigrateRun& run, const MigrateProject& project,
              const Context& context) {
     HistoryPicture& picture = run.picture();
     const std::size_t place = runner::resolve_target(target, picture.states);
     std::size_t added = 0;
     std::size_t removed = 0;
-    in_transaction(run, [&] {
+    runner::require_transaction(run.session(), [&] {
         for (std::size_t index = 0; index < picture.states.size(); ++index) {
             const runner::MigrationStatus& status = picture.states[index];
             if (index < place && !status.is_applied()) {
@@ -72,7 +57,7 @@ int stamp(const RecordOptions& options, const Context& context) {
     const MigrateProject project =
         load_migrate_project(options.flags, DatabaseNeed::Needed, context);
     MigrateRun run(project, options.flags, context);
-    return run.is_stopped() ? 128 + SignalWatch::received()
+    return run.is_stopped() ? report_interruption(context)
                             : stamp_to(options.target, run, project, context);
 }
 
@@ -85,7 +70,7 @@ int setup(const RecordOptions& options, const Context& context) {
         return 1;
     }
     MigrateRun run(project, options.flags, context);
-    return run.is_stopped() ? 128 + SignalWatch::received()
+    return run.is_stopped() ? report_interruption(context)
                             : stamp_to("head", run, project, context);
 }
 
@@ -94,7 +79,7 @@ int rollback(const RecordOptions& options, const Context& context) {
         load_migrate_project(options.flags, DatabaseNeed::Needed, context);
     MigrateRun run(project, options.flags, context);
     if (run.is_stopped()) {
-        return 128 + SignalWatch::received();
+        return report_interruption(context);
     }
     HistoryPicture& picture = run.picture();
     const std::size_t place = runner::resolve_target(options.target, picture.states);
@@ -102,7 +87,7 @@ int rollback(const RecordOptions& options, const Context& context) {
         return run.run(runner::plan_down(picture.states, place));
     }
     std::size_t removed = 0;
-    in_transaction(run, [&] {
+    runner::require_transaction(run.session(), [&] {
         for (std::size_t index = place; index < picture.states.size(); ++index) {
             if (const runner::Revision* revision = picture.states[index].revision) {
                 picture.history.remove(run.session(), *revision);
@@ -225,7 +210,7 @@ int repair(const RecordOptions& options, const Context& context) {
         load_migrate_project(options.flags, DatabaseNeed::Needed, context);
     MigrateRun run(project, options.flags, context);
     if (run.is_stopped()) {
-        return 128 + SignalWatch::received();
+        return report_interruption(context);
     }
     const std::vector<Repair> repairs = find_repairs(run.picture());
     if (repairs.empty()) {
@@ -242,7 +227,7 @@ int repair(const RecordOptions& options, const Context& context) {
         report_error(context, "nothing was changed; --yes answers the question");
         return 1;
     }
-    in_transaction(run, [&] {
+    runner::require_transaction(run.session(), [&] {
         for (const Repair& each : repairs) {
             apply_repair(each, run, project);
         }

@@ -107,19 +107,10 @@ bool is_done_already(const UpOptions& options, const MigrateProject& project,
     return is_done;
 }
 
-void print_report(const UpOptions& options, Json::Object report, const Context& context) {
+void print_report(const UpOptions& options, const Json::Array& migrations, const Context& context) {
     if (options.flags.is_json()) {
-        if (report.empty()) {
-            report.emplace_back("migrations", Json::Array{});
-        }
-        context.out << Json(std::move(report)).dump() << '\n';
+        context.out << Json(Json::Object{{"migrations", migrations}}).dump() << '\n';
     }
-}
-
-int report_failure(const UpOptions& options, Json::Object report, int status,
-                   const Context& context) {
-    print_report(options, std::move(report), context);
-    return status;
 }
 
 int write_pages(const UpOptions& options, const Context& context) {
@@ -128,14 +119,6 @@ int write_pages(const UpOptions& options, const Context& context) {
         report_success(context, "The documentation is up to date");
     }
     return status;
-}
-
-int finish(const UpOptions& options, Json::Object report, bool has_run, const Context& context) {
-    print_report(options, std::move(report), context);
-    if (has_run && !options.flags.quiet) {
-        report_success(context, "All migrations completed successfully");
-    }
-    return options.docs ? write_pages(options, context) : 0;
 }
 
 int up(const UpOptions& options, const Context& context) {
@@ -148,12 +131,12 @@ int up(const UpOptions& options, const Context& context) {
         inform(context, "Starting database migrations...");
     }
     if (is_done_already(options, project, context)) {
-        return finish(options, {}, false, context);
+        print_report(options, {}, context);
+        return options.docs ? write_pages(options, context) : 0;
     }
     MigrateRun run(project, options.flags, context);
     if (run.is_stopped()) {
-        warn(context, "Migration interrupted by user");
-        return 128 + SignalWatch::received();
+        return report_interruption(context);
     }
     HistoryPicture& picture = run.picture();
     const std::size_t place = place_of(options, picture);
@@ -163,11 +146,16 @@ int up(const UpOptions& options, const Context& context) {
     const std::vector<runner::PlannedMigration> plan = runner::plan_up(picture.states, place);
     tell_skipped(picture, place, options.flags, context);
     const int status = run.run(plan);
-    if (status == 0 && plan.empty()) {
-        tell_nothing_to_do(picture, options.flags, context);
+    print_report(options, run.report(), context);
+    if (status != 0) {
+        return status;
     }
-    return status == 0 ? finish(options, run.report(), !plan.empty(), context)
-                       : report_failure(options, run.report(), status, context);
+    if (plan.empty()) {
+        tell_nothing_to_do(picture, options.flags, context);
+    } else if (!options.flags.quiet) {
+        report_success(context, "All migrations completed successfully");
+    }
+    return options.docs ? write_pages(options, context) : 0;
 }
 
 void describe_up(Command& command, UpOptions& options, const Context& context) {
