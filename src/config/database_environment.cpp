@@ -57,8 +57,10 @@ const dialect::Dialect& dialect_of(const std::string& provider) {
 }
 
 std::string file_url(const Lookup& lookup) {
-    const std::string path = value_of(lookup, "DB_PATH");
-    const std::string file = path.empty() ? value_of(lookup, "DB_NAME") : path;
+    std::string file;
+    for (const char* name : {"DB_PATH", "SQLITE_PATH", "DB_NAME"}) {
+        file = file.empty() ? value_of(lookup, name) : file;
+    }
     if (file.empty()) {
         throw Error(ErrorKind::Config,
                     "DATABASE_PROVIDER names a database of files, but neither DB_PATH nor DB_NAME "
@@ -90,10 +92,13 @@ std::string server_url(const Lookup& lookup, std::string_view scheme) {
     const std::string password = percent_encode(value_of(lookup, "DB_PASSWORD"));
     const std::string host = value_of(lookup, "DB_HOST");
     const bool is_ipv6 = host.find(':') != std::string::npos && !host.starts_with('[');
-    return fmt::format("{}://{}{}{}{}{}{}/{}", scheme, user, password.empty() ? "" : ":", password,
+    const std::string ssl_mode =
+        scheme == "postgresql" ? percent_encode(value_of(lookup, "POSTGRES_SSL_MODE")) : "";
+    return fmt::format("{}://{}{}{}{}{}{}/{}{}{}", scheme, user, password.empty() ? "" : ":", password,
                        user.empty() && password.empty() ? "" : "@",
                        is_ipv6 ? "[" + host + "]" : percent_encode(host, "[]:,"),
-                       port_part(value_of(lookup, "DB_PORT")), percent_encode(name));
+                       port_part(value_of(lookup, "DB_PORT")), percent_encode(name),
+                       ssl_mode.empty() ? "" : "?sslmode=", ssl_mode);
 }
 
 }  // namespace

@@ -19,6 +19,8 @@ struct StatementRule {
     TransactionUse use = TransactionUse::Either;
     /// It changes nothing but the session; a run that goes on behind it has to repeat it.
     bool sets_session = false;
+    /// Of one that sets the session `Outside`: inside a transaction it may be left out.
+    bool is_ignored_inside = false;
     /// What it is called in messages: `CREATE INDEX CONCURRENTLY`. Empty for `Either`.
     std::string name;
     /// A line for the client that the runner leaves out, since it concerns the display alone.

@@ -10,6 +10,7 @@
 #include "migration/file_name.h"
 #include "migration/folder.h"
 #include "migration/layout/layout.h"
+#include "migration/layout/versioned_file.h"
 #include "migration/migration.h"
 #include "migration/order_file.h"
 #include "migration/script_parts.h"
@@ -114,10 +115,26 @@ std::string choose_folder(const Folder& folder, const std::vector<std::string>& 
          "'001_create_users.sql' or '001_create_users.up.sql'");
 }
 
+/// On SQL files that the layout does not take: a name without its number is easily a slip.
+std::vector<std::string> notes_on_others(const Folder& folder, const Layout& layout) {
+    std::vector<std::string> notes;
+    for (const MigrationFile& file : folder.files) {
+        if (top_sql_name(file.name) && !layout.takes(file.name)) {
+            notes.push_back(
+                fmt::format("{}: {} and is left out; expected a name like {}", file.path,
+                            count_digits(file.name) == 0 ? "does not have a version number prefix"
+                                                         : "is no file of the layout",
+                            layout.expected));
+        }
+    }
+    return notes;
+}
+
 MigrationDirectory parse(const Folder& folder, const Choice& choice, const ReadOptions& options) {
     ParsedFolder parsed = choice.layout->parse(folder, options);
-    std::vector<std::string> notes = code_notes(folder);
-    notes.insert(notes.begin(), parsed.notes.begin(), parsed.notes.end());
+    std::vector<std::string> notes = std::move(parsed.notes);
+    std::ranges::move(notes_on_others(folder, *choice.layout), std::back_inserter(notes));
+    std::ranges::move(code_notes(folder), std::back_inserter(notes));
     return {.path = folder.path,
             .layout = choice.layout->name,
             .reason = choice.reason,

@@ -57,8 +57,8 @@ public:
     /// All rows in the order in which they were applied; none without a table.
     std::vector<Revision> read(dialect::Connection& connection) const;
 
-    /// Makes what is missing: our table, when there is none, the log, and the table with the one
-    /// row of the run (see run_lock.h and progress.h).
+    /// Makes what is missing, in a transaction: our table, when there is none, the log, and the
+    /// table with the one row of the run (see run_lock.h and progress.h).
     void prepare(dialect::MigrationSession& session);
 
     /// Whether nothing is missing.

@@ -121,8 +121,7 @@ RunLock::~RunLock() {
 bool RunLock::try_to_take() {
     switch (mode_) {
         case LockMode::None:
-            history_.prepare(session_);
-            return true;
+            return prepare_tables();
         case LockMode::Session:
             return try_session_lock();
         case LockMode::Auto:
@@ -136,12 +135,11 @@ bool RunLock::try_session_lock() {
     if (!session_.try_lock(name_)) {
         return false;
     }
-    history_.prepare(session_);
-    if (is_leased_by_another()) {
-        session_.unlock(name_);
-        return false;
+    if (prepare_tables() && !is_leased_by_another()) {
+        return true;
     }
-    return true;
+    session_.unlock(name_);
+    return false;
 }
 
 bool RunLock::is_leased_by_another() {
@@ -149,11 +147,12 @@ bool RunLock::is_leased_by_another() {
     return !lease.is_over && !is_gone(lease.token);
 }
 
-/// Makes the tables in a transaction of their own, while no other runner does.
+/// Makes the tables, all or none, while no other runner does.
 bool RunLock::prepare_tables() {
     if (history_.is_prepared()) {
         return true;
     }
+    const History unprepared = history_;
     const auto refuse_or_wait = [&](const dialect::Failure& failure) {
         trouble_ = failure.message;
         if (failure.kind != dialect::FailureKind::Lock) {
@@ -170,8 +169,11 @@ bool RunLock::prepare_tables() {
         return false;
     }
     history_.prepare(session_);
-    const auto failure = session_.commit();
-    return failure ? refuse_or_wait(*failure) : true;
+    if (const auto failure = session_.commit()) {
+        history_ = unprepared;
+        return refuse_or_wait(*failure);
+    }
+    return true;
 }
 
 bool RunLock::take_lease() {

@@ -192,13 +192,12 @@ std::vector<std::string> take_ignored_settings(const sql::Script& script,
                                                std::vector<Unit>& units) {
     std::vector<std::string> notes;
     std::erase_if(units, [&](const Unit& unit) {
-        const bool is_ignored = unit.rule.name == "PRAGMA foreign_keys";
-        if (is_ignored) {
+        if (unit.rule.is_ignored_inside) {
             notes.push_back(
                 fmt::format("{}: {} has no effect inside the transaction of the migration",
                             place_of(script, unit.first()), unit.rule.name));
         }
-        return is_ignored;
+        return unit.rule.is_ignored_inside;
     });
     return notes;
 }

@@ -178,6 +178,20 @@ TEST_F(RunnerOnPostgres, SaysHowToUseANewValueOfAnEnumeration) {
     EXPECT_EQ(project_.rows("SELECT unnest(enum_range(NULL::mood))"), "good");
 }
 
+TEST_F(RunnerOnPostgres, MakesAllOfItsTablesOrNone) {
+    project_.write("001_a.sql", "CREATE TABLE a (id integer);\n");
+    project_.write("002_b.sql", "-- migrate:up transaction:false\nCREATE TABLE b (id integer);\n");
+    project_.rows(R"sql(
+        CREATE FUNCTION refuse() RETURNS event_trigger LANGUAGE plpgsql AS $$BEGIN
+            IF to_regclass('schema_migrations_run') IS NOT NULL THEN RAISE 'not now'; END IF;
+        END$$;
+        CREATE EVENT TRIGGER refuse ON ddl_command_end EXECUTE FUNCTION refuse())sql");
+
+    EXPECT_EQ(project_.up(), "error: database: not now");
+    EXPECT_EQ(project_.rows("SELECT relname FROM pg_class WHERE relname LIKE 'schema_migrations%'"),
+              "");
+}
+
 TEST_F(RunnerOnPostgres, LosesNothingWhenTheServerEndsItsProcess) {
     project_.write("001_a.sql", "CREATE TABLE a (id integer);\n");
     project_.write("002_b.sql",

@@ -107,28 +107,38 @@ MigrateRun::MigrateRun(const MigrateProject& project, const MigrateFlags& flags,
                        const Context& context)
     : project_(project), flags_(flags), context_(context) {
     session_ = open_session(project, flags, [this] { return go_on(); });
-    history_ = runner::History::find(*session_, *project.dialect, project.history_table);
-    history_.set_folder(project.migrations);
-    history_.set_actor(runner::actor_name());
-    const config::MigrateOptions& options = project.config.migrate;
+}
+
+HistoryPicture& MigrateRun::picture() {
+    if (!picture_) {
+        picture_ = read_picture(project_, *session_);
+        picture_->history.set_actor(runner::actor_name());
+    }
+    return *picture_;
+}
+
+bool MigrateRun::lock() {
+    history_ = picture().history;
+    const config::MigrateOptions& options = project_.config.migrate;
     lock_ = std::make_unique<runner::RunLock>(
         *session_, history_,
         runner::LockOptions{
-            .mode = lock_mode(flags.lock.empty() ? options.lock : flags.lock),
-            .wait_seconds = seconds_of(flags.lock_timeout, "--lock-timeout",
+            .mode = lock_mode(flags_.lock.empty() ? options.lock : flags_.lock),
+            .wait_seconds = seconds_of(flags_.lock_timeout, "--lock-timeout",
                                        options.lock_timeout_seconds.value_or(kLockSeconds)),
             .go_on = [] { return SignalWatch::received() == 0; },
-            .say = [&context](const std::string& words) { inform(context, words); }});
-    if (lock_->is_held()) {
-        picture_ = read_picture(project, *session_);
-        picture_->history.set_actor(runner::actor_name());
-        if (picture_->history.table().shown() != history_.table().shown()) {
-            throw Error(ErrorKind::Database,
-                        fmt::format("{}: the table {} has taken over the history in the meantime; "
-                                    "run the command again",
-                                    session_->name(), picture_->history.table().shown()));
-        }
+            .say = [this](const std::string& words) { inform(context_, words); }});
+    if (!lock_->is_held()) {
+        return false;
     }
+    picture_.reset();
+    if (picture().history.table().shown() != history_.table().shown()) {
+        throw Error(ErrorKind::Database,
+                    fmt::format("{}: the table {} has taken over the history in the meantime; run "
+                                "the command again",
+                                session_->name(), picture().history.table().shown()));
+    }
+    return true;
 }
 
 bool MigrateRun::go_on() {

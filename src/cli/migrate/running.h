@@ -16,16 +16,18 @@
 
 namespace erdmark::cli {
 
-/// A database that migrations are run on: open, locked, and its history read under the lock.
+/// A database that migrations are run on.
 class MigrateRun {
 public:
-    /// Opens and locks. Throws as those do.
+    /// Opens it. Throws as that does.
     MigrateRun(const MigrateProject& project, const MigrateFlags& flags, const Context& context);
 
-    /// Whether a signal came while it waited for the lock.
-    bool is_stopped() const { return !lock_->is_held(); }
+    /// Takes the lock, and reads the history under it; false when a signal ended the wait. Throws a
+    /// `Database` error when it cannot.
+    bool lock();
 
-    HistoryPicture& picture() { return *picture_; }
+    /// The history: as it is under the lock, or without that as it was at the first call.
+    HistoryPicture& picture();
     dialect::MigrationSession& session() { return *session_; }
 
     /// Refuses what keeps all migrations from running: each problem as an error on `context`; false
@@ -47,9 +49,9 @@ private:
     const Context& context_;
     SignalWatch signals_;
     std::unique_ptr<dialect::MigrationSession> session_;
-    runner::History history_;
-    std::unique_ptr<runner::RunLock> lock_;
     std::unique_ptr<HistoryPicture> picture_;
+    runner::History history_;  ///< As it is found before the lock.
+    std::unique_ptr<runner::RunLock> lock_;
     Json::Array told_;
     std::string running_;  ///< The migration that runs, for the line of progress.
     std::chrono::steady_clock::time_point started_;

@@ -32,8 +32,8 @@ constexpr int kBusyTimeoutMilliseconds = 2000;
         case SQLITE_READONLY:
             throw Error(
                 ErrorKind::Database,
-                fmt::format("{}: was left in the middle of a transaction; open it once with "
-                            "the program that writes it, which will roll it back",
+                fmt::format("{}: was left in the middle of a transaction; the next program that "
+                            "writes it, such as 'erdmark migrate up', will roll it back",
                             name));
         default:
             throw Error(ErrorKind::Database, fmt::format("{}: {}", name, reason.what()));

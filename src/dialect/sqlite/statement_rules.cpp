@@ -26,15 +26,17 @@ struct PragmaRule {
     TransactionUse use = TransactionUse::Either;
     bool sets_session = true;
     bool acts_without_value = false;
+    bool is_ignored_inside = false;
 };
 
 /// Inside a transaction SQLite ignores `foreign_keys`, `auto_vacuum`, `page_size` and `encoding`,
-/// and refuses the others. What VACUUM has yet to act on, or what is written at once in front of a
-/// migration, counts as of the session.
+/// and refuses the others. Files have `foreign_keys` between their statements, since tools generate
+/// it there, and are right without it. What VACUUM has yet to act on, or what is written at once in
+/// front of a migration, counts as of the session.
 constexpr std::array<PragmaRule, 43> kPragmaRules = {{
     {.name = "auto_vacuum", .use = TransactionUse::Outside},
     {.name = "encoding", .use = TransactionUse::Outside},
-    {.name = "foreign_keys", .use = TransactionUse::Outside},
+    {.name = "foreign_keys", .use = TransactionUse::Outside, .is_ignored_inside = true},
     {.name = "journal_mode", .use = TransactionUse::Outside},
     {.name = "page_size", .use = TransactionUse::Outside},
     {.name = "synchronous", .use = TransactionUse::Outside},
@@ -143,6 +145,7 @@ StatementRule rule_of_pragma(Cursor& cursor) {
     const bool is_named = found->use != TransactionUse::Either;
     return {.use = found->use,
             .sets_session = found->sets_session,
+            .is_ignored_inside = found->is_ignored_inside,
             .name = is_named ? fmt::format("PRAGMA {}", name) : ""};
 }
 

@@ -133,8 +133,8 @@ TEST_F(LiveFile, ThatWasLeftInATransactionIsRefused) {
     folder_.write("crash/app.db-journal", test::slurp(folder_.path() / "app.db-journal"));
 
     EXPECT_EQ(refusal("sqlite:crash/app.db"),
-              "crash/app.db: was left in the middle of a transaction; open it once with the "
-              "program that writes it, which will roll it back");
+              "crash/app.db: was left in the middle of a transaction; the next program that writes "
+              "it, such as 'erdmark migrate up', will roll it back");
     EXPECT_EQ(kind_, ErrorKind::Database);
 }
 

@@ -148,7 +148,7 @@ int adopt(const MigrateFlags& flags, const Context& context) {
         return 1;
     }
     MigrateRun run(project, flags, context);
-    if (run.is_stopped()) {
+    if (!run.lock()) {
         return report_interruption(context);
     }
     if (!is_adoptable(run.picture(), context, exit_status)) {

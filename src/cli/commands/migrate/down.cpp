@@ -38,7 +38,7 @@ int down(const DownOptions& options, const Context& context) {
     const MigrateProject project =
         load_migrate_project(options.flags, DatabaseNeed::Needed, context);
     MigrateRun run(project, options.flags, context);
-    if (run.is_stopped()) {
+    if (!run.lock()) {
         return report_interruption(context);
     }
     HistoryPicture& picture = run.picture();
@@ -72,7 +72,7 @@ int redo(const DownOptions& options, const Context& context) {
     const MigrateProject project =
         load_migrate_project(options.flags, DatabaseNeed::Needed, context);
     MigrateRun run(project, options.flags, context);
-    if (run.is_stopped()) {
+    if (!run.lock()) {
         return report_interruption(context);
     }
     const std::string word = options.target.empty() ? "-1" : options.target;

@@ -57,8 +57,8 @@ int stamp(const RecordOptions& options, const Context& context) {
     const MigrateProject project =
         load_migrate_project(options.flags, DatabaseNeed::Needed, context);
     MigrateRun run(project, options.flags, context);
-    return run.is_stopped() ? report_interruption(context)
-                            : stamp_to(options.target, run, project, context);
+    return run.lock() ? stamp_to(options.target, run, project, context)
+                      : report_interruption(context);
 }
 
 int setup(const RecordOptions& options, const Context& context) {
@@ -70,15 +70,14 @@ int setup(const RecordOptions& options, const Context& context) {
         return 1;
     }
     MigrateRun run(project, options.flags, context);
-    return run.is_stopped() ? report_interruption(context)
-                            : stamp_to("head", run, project, context);
+    return run.lock() ? stamp_to("head", run, project, context) : report_interruption(context);
 }
 
 int rollback(const RecordOptions& options, const Context& context) {
     const MigrateProject project =
         load_migrate_project(options.flags, DatabaseNeed::Needed, context);
     MigrateRun run(project, options.flags, context);
-    if (run.is_stopped()) {
+    if (!run.lock()) {
         return report_interruption(context);
     }
     HistoryPicture& picture = run.picture();
@@ -209,7 +208,7 @@ int repair(const RecordOptions& options, const Context& context) {
     const MigrateProject project =
         load_migrate_project(options.flags, DatabaseNeed::Needed, context);
     MigrateRun run(project, options.flags, context);
-    if (run.is_stopped()) {
+    if (!run.lock()) {
         return report_interruption(context);
     }
     const std::vector<Repair> repairs = find_repairs(run.picture());

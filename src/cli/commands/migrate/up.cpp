@@ -90,19 +90,16 @@ void tell_nothing_to_do(const HistoryPicture& picture, const MigrateFlags& flags
 }
 
 /// A look without the lock: a run with nothing to do needs none, and waits for nobody.
-bool is_done_already(const UpOptions& options, const MigrateProject& project,
+bool is_done_already(const UpOptions& options, const MigrateProject& project, MigrateRun& run,
                      const Context& context) {
-    if (!options.flags.wait.empty()) {
-        return false;
-    }
-    const std::unique_ptr<HistoryPicture> picture = read_picture(project);
-    const std::size_t place = place_of(options, *picture);
-    const bool is_done = picture->history.is_prepared() && !picture->unfinished &&
-                         conflicts_of(project, options.flags, *picture).empty() &&
-                         runner::plan_up(picture->states, place).empty();
+    const HistoryPicture& picture = run.picture();
+    const std::size_t place = place_of(options, picture);
+    const bool is_done = picture.history.is_prepared() && !picture.unfinished &&
+                         conflicts_of(project, options.flags, picture).empty() &&
+                         runner::plan_up(picture.states, place).empty();
     if (is_done) {
-        tell_skipped(*picture, place, options.flags, context);
-        tell_nothing_to_do(*picture, options.flags, context);
+        tell_skipped(picture, place, options.flags, context);
+        tell_nothing_to_do(picture, options.flags, context);
     }
     return is_done;
 }
@@ -130,12 +127,12 @@ int up(const UpOptions& options, const Context& context) {
     if (!options.flags.quiet) {
         inform(context, "Starting database migrations...");
     }
-    if (is_done_already(options, project, context)) {
+    MigrateRun run(project, options.flags, context);
+    if (is_done_already(options, project, run, context)) {
         print_report(options, {}, context);
         return options.docs ? write_pages(options, context) : 0;
     }
-    MigrateRun run(project, options.flags, context);
-    if (run.is_stopped()) {
+    if (!run.lock()) {
         return report_interruption(context);
     }
     HistoryPicture& picture = run.picture();
