@@ -47,14 +47,18 @@ std::string failure_words(const sql::Script& script, const sql::Statement& state
     return words;
 }
 
-std::string with_extent(const std::string& words, std::size_t applied, std::size_t total) {
+std::string with_extent(const std::string& words, Direction direction, std::size_t applied,
+                        std::size_t total) {
+    const bool is_up = direction == Direction::Up;
     if (applied == 0) {
-        return words + "\nnothing of it is in the database";
+        return words + (is_up ? "\nnothing of it is in the database"
+                              : "\nnothing of it was undone, it is in the database as before");
     }
     return fmt::format(
-        "{}\n{} of its {} statements are in the database, the others are not; when the cause is "
-        "mended, the same command goes on behind them",
-        words, applied, total);
+        "{}\n{} of {} {} statements {}, the others are not; when the cause is mended, the same "
+        "command goes on behind them",
+        words, applied, is_up ? "its" : "the", total,
+        is_up ? "are in the database" : "that undo it are done");
 }
 
 }  // namespace erdmark::runner

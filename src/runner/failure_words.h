@@ -4,6 +4,7 @@
 #include <string>
 
 #include "dialect/migration_session.h"
+#include "runner/plan.h"
 #include "sql/script.h"
 
 namespace erdmark::runner {
@@ -13,7 +14,9 @@ namespace erdmark::runner {
 std::string failure_words(const sql::Script& script, const sql::Statement& statement,
                           const dialect::Failure& failure);
 
-/// The same with what of the migration is in the database: `applied` of `total` statements.
-std::string with_extent(const std::string& words, std::size_t applied, std::size_t total);
+/// The same with what of the migration was done: `applied` of the `total` statements of that
+/// direction.
+std::string with_extent(const std::string& words, Direction direction, std::size_t applied,
+                        std::size_t total);
 
 }  // namespace erdmark::runner

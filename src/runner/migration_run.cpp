@@ -242,7 +242,8 @@ private:
                             std::size_t applied) {
         const std::size_t total = steps_.statement_count();
         recorder_.write_failure(event, words, applied, total);
-        recorder_.tell(RunEvent::Failed, with_extent(words, applied, total));
+        recorder_.tell(RunEvent::Failed,
+                       with_extent(words, ready_.planned.direction, applied, total));
         return RunOutcome::Failed;
     }
 

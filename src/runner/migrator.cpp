@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "base/text.h"
 #include "runner/migration_run.h"
 
 namespace erdmark::runner {
@@ -15,6 +16,29 @@ void add(RunResult& result, RunOutcome outcome, std::size_t count) {
     result.done += outcome == RunOutcome::Done ? count : 0;
 }
 
+std::optional<sql::Script> script_of(const PlannedMigration& planned,
+                                     dialect::Connection& connection, const History& history) {
+    const MigrationStatus& status = *planned.status;
+    if (planned.direction == Direction::Up) {
+        return status.migration->migration.up;
+    }
+    const std::optional<sql::Script> down =
+        status.migration == nullptr ? std::nullopt : status.migration->migration.down;
+    // A file that changed may no longer undo what ran then.
+    if (down && status.state != MigrationState::Edited) {
+        return down;
+    }
+    const auto kept = history.down_sql(connection, status.key());
+    if (kept) {
+        return sql::Script{.file = fmt::format("history of {}", status.name()), .text = *kept};
+    }
+    return down;
+}
+
+std::string file_of(const MigrationStatus& status) {
+    return status.migration != nullptr ? status.migration->migration.up.file : status.name();
+}
+
 }  // namespace
 
 bool ReadyMigration::is_transactional() const {
@@ -22,28 +46,29 @@ bool ReadyMigration::is_transactional() const {
            planned.status->migration->migration.transactional;
 }
 
-ReadyMigration make_ready(const PlannedMigration& planned, dialect::Connection& connection,
-                          const History& history) {
-    const MigrationStatus& status = *planned.status;
-    if (planned.direction == Direction::Up) {
-        return {planned, status.migration->migration.up};
+std::vector<ReadyMigration> make_ready(std::span<const PlannedMigration> plan,
+                                       dialect::Connection& connection, const History& history) {
+    std::vector<ReadyMigration> ready;
+    ready.reserve(plan.size());
+    std::vector<std::string> missing;
+    for (const PlannedMigration& planned : plan) {
+        if (auto script = script_of(planned, connection, history)) {
+            ready.push_back({planned, std::move(*script)});
+        } else {
+            missing.push_back(file_of(*planned.status));
+        }
     }
-    // A file that changed may no longer undo what ran then.
-    const bool is_as_it_was = status.migration != nullptr && status.state != MigrationState::Edited;
-    if (is_as_it_was && status.migration->migration.down) {
-        return {planned, *status.migration->migration.down};
+    if (!missing.empty()) {
+        const bool is_one = missing.size() == 1;
+        throw Error(ErrorKind::Input,
+                    fmt::format("{}: {}, or take {} out of the history alone with 'erdmark migrate "
+                                "rollback'",
+                                join(missing, ", "),
+                                is_one ? "has nothing that undoes it; write its down part"
+                                       : "have nothing that undoes them; write their down parts",
+                                is_one ? "it" : "them"));
     }
-    if (const auto kept = history.down_sql(connection, status.key())) {
-        return {planned, {.file = fmt::format("history of {}", status.name()), .text = *kept}};
-    }
-    if (status.migration != nullptr && status.migration->migration.down) {
-        return {planned, *status.migration->migration.down};
-    }
-    throw Error(ErrorKind::Input,
-                fmt::format("{}: has nothing that undoes it; write its down part, or take it out "
-                            "of the history alone with 'erdmark migrate rollback'",
-                            status.migration != nullptr ? status.migration->migration.up.file
-                                                        : status.name()));
+    return ready;
 }
 
 void check_ready(std::span<const ReadyMigration> migrations, const dialect::Dialect& dialect,

@@ -62,10 +62,10 @@ struct RunResult {
     bool interrupted = false;
 };
 
-/// The script that a planned migration runs: of one that is undone the down part of its file, else
-/// what the history kept. Throws an `Input` error when there is none.
-ReadyMigration make_ready(const PlannedMigration& planned, dialect::Connection& connection,
-                          const History& history);
+/// The scripts that a plan runs, in its order: of a migration that is undone the down part of its
+/// file, else what the history kept. Throws an `Input` error that names all that have none.
+std::vector<ReadyMigration> make_ready(std::span<const PlannedMigration> plan,
+                                       dialect::Connection& connection, const History& history);
 
 /// Throws the errors that `run_migrations` would meet in a script, before anything has run.
 void check_ready(std::span<const ReadyMigration> migrations, const dialect::Dialect& dialect,

@@ -183,11 +183,8 @@ void RunnerProject::run_plan(dialect::MigrationSession& session, runner::Directi
         lines.emplace_back(lines.empty() ? "nothing to do" : "nothing was run");
         return;
     }
-    std::vector<runner::ReadyMigration> ready;
-    ready.reserve(plan.size());
-    for (const runner::PlannedMigration& planned : plan) {
-        ready.push_back(runner::make_ready(planned, session, picture.history));
-    }
+    const std::vector<runner::ReadyMigration> ready =
+        runner::make_ready(plan, session, picture.history);
     runner::check_ready(ready, *dialect_, settings.transactions);
     const auto report = [&](const runner::RunMessage& message) {
         if (std::string line = line_of(message); !line.empty()) {

@@ -34,9 +34,14 @@ TEST(FailureWords, SayWhatHelps) {
 }
 
 TEST(FailureWords, SayWhatIsInTheDatabase) {
-    EXPECT_EQ(with_extent("no", 0, 3), "no\nnothing of it is in the database");
-    EXPECT_EQ(with_extent("no", 2, 3),
+    EXPECT_EQ(with_extent("no", Direction::Up, 0, 3), "no\nnothing of it is in the database");
+    EXPECT_EQ(with_extent("no", Direction::Up, 2, 3),
               "no\n2 of its 3 statements are in the database, the others are not; when the cause "
+              "is mended, the same command goes on behind them");
+    EXPECT_EQ(with_extent("no", Direction::Down, 0, 3),
+              "no\nnothing of it was undone, it is in the database as before");
+    EXPECT_EQ(with_extent("no", Direction::Down, 1, 3),
+              "no\n1 of the 3 statements that undo it are done, the others are not; when the cause "
               "is mended, the same command goes on behind them");
 }
 

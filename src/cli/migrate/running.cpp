@@ -218,11 +218,8 @@ int MigrateRun::run(const std::vector<runner::PlannedMigration>& plan) {
         report_error(context_, *problem);
         return 1;
     }
-    std::vector<runner::ReadyMigration> ready;
-    ready.reserve(plan.size());
-    for (const runner::PlannedMigration& planned : plan) {
-        ready.push_back(runner::make_ready(planned, *session_, picture_->history));
-    }
+    const std::vector<runner::ReadyMigration> ready =
+        runner::make_ready(plan, *session_, picture_->history);
     const runner::RunOptions options{
         .transactions = transaction_mode(flags_.transactions),
         .statement_seconds = statement_seconds(project_, flags_),

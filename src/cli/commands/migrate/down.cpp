@@ -23,12 +23,11 @@ struct DownOptions {
 void tell_destruction(const std::vector<runner::PlannedMigration>& plan, MigrateRun& run,
                       const MigrateProject& project, const Context& context) {
     const sql::Syntax syntax = project.dialect->syntax();
-    for (const runner::PlannedMigration& planned : plan) {
-        const runner::ReadyMigration ready =
-            runner::make_ready(planned, run.session(), run.picture().history);
+    for (const runner::ReadyMigration& ready :
+         runner::make_ready(plan, run.session(), run.picture().history)) {
         for (const sql::Statement& statement : sql::split_statements(ready.script, syntax)) {
             if (const auto words = runner::destruction(statement, syntax)) {
-                warn(context, fmt::format("{}: {}", planned.status->name(), *words));
+                warn(context, fmt::format("{}: {}", ready.planned.status->name(), *words));
             }
         }
     }

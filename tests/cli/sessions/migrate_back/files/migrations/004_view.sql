@@ -1,0 +1,2 @@
+-- migrate:up
+CREATE VIEW names AS SELECT name FROM users;
