@@ -34,12 +34,12 @@ INSERT INTO t$number (id, name) VALUES (1, 'one'), (2, 'two');"
   done
 }
 
-# make_alembic FOLDER URL: a project for Alembic around FOLDER/versions; each migration is a transaction, as with the others.
+# make_alembic FOLDER: a project for Alembic around FOLDER/versions; each migration is a transaction, as with the others.
 make_alembic() {
   cat >"$1/alembic.ini" <<END
 [alembic]
 script_location = $PWD/$1
-sqlalchemy.url = $2
+sqlalchemy.url =
 END
   cat >"$1/env.py" <<'END'
 from alembic import context
@@ -53,36 +53,46 @@ END
   cp /usr/lib/python3/dist-packages/alembic/templates/generic/script.py.mako "$1/"
 }
 
+# fresh: a new database, whose name is in the file `database`. None is dropped before the end: file systems go around the
+# places of files that have just gone, which costs more than a migration.
 fresh() {
-  if [[ $engine == sqlite ]]; then
-    rm -f "$PWD/sqlite.db"*
-  else
-    "$programs/dropdb" --if-exists bench 2>/dev/null
-    "$programs/createdb" bench
+  local name=bench_${EPOCHREALTIME/[.,]/_}
+  if [[ $engine == postgresql ]]; then
+    "$programs/createdb" "$name"
   fi
+  echo "$name" >database
+  sed -i "s|^sqlalchemy.url =.*|sqlalchemy.url = $(url_for alembic)|" "$engine/alembic.ini"
 }
 
-run_erdmark() { "$erdmark" migrate "$1" --quiet --url "$url" --dir "$engine/migrations" "${@:2}"; }
-run_dbmate() { "$dbmate" --no-dump-schema --url "$dbmate_url" -d "$engine/migrations" "$@"; }
-run_alembic() { alembic -c "$engine/alembic.ini" "$@"; }
+# url_for TOOL: the URL of that database as the tool wants it.
+url_for() {
+  local name
+  name=$(<database)
+  case $engine-$1 in
+    sqlite-alembic) echo "sqlite:///$PWD/$name.db" ;;
+    sqlite-*) echo "sqlite:$PWD/$name.db" ;;
+    *-alembic) echo "postgresql+psycopg2://$PGUSER@/$name?host=$PGHOST" ;;
+    *-dbmate) echo "postgres:///$name?socket=$PGHOST&user=$PGUSER&sslmode=disable" ;;
+    *) echo "postgresql:///$name?host=$PGHOST&user=$PGUSER" ;;
+  esac
+}
+
+run_erdmark() { "$erdmark" migrate "$@" --url "$(url_for erdmark)" --dir "$engine/migrations" 2>/dev/null; }
+run_dbmate() { "$dbmate" --no-dump-schema --url "$(url_for dbmate)" -d "$engine/migrations" "$@"; }
+run_alembic() { alembic -c "$engine/alembic.ini" "$@" 2>/dev/null; }
 run_shell() {
   if [[ $engine == sqlite ]]; then
-    sqlite3 -bail sqlite.db <"$engine/all.sql"
+    sqlite3 -bail "$(<database).db" <"$engine/all.sql"
   else
-    "$programs/psql" -q -v ON_ERROR_STOP=1 -d bench -f "$engine/all.sql"
+    "$programs/psql" -q -v ON_ERROR_STOP=1 -d "$(<database)" -f "$engine/all.sql"
   fi
 }
 
-# from_nothing RUNS COMMAND...: the median wall time of an odd number of runs, each on a fresh database.
+# from_nothing COMMAND...: the median of five runs, each on a new database, of which the last one stays.
 from_nothing() {
-  local runs=$1 run start
-  shift
-  for ((run = 0; run < runs; run++)); do
-    fresh
-    start=$EPOCHREALTIME
-    "$@" >/dev/null 2>&1
-    awk -v start="$start" -v end="$EPOCHREALTIME" 'BEGIN { printf "%.3f\n", end - start }'
-  done | sort -n | sed -n "$((runs / 2 + 1))p"
+  before_each=fresh
+  seconds 5 "$@"
+  before_each=:
 }
 
 rows=()
@@ -91,24 +101,22 @@ row() { rows+=("| $1 | $2 | $3 | $4 | $5 |"); }
 for engine in sqlite postgresql; do
   say "$count migrations on $engine"
   make_folder "$engine"
+  make_alembic "$engine"
+  shell=psql
   if [[ $engine == sqlite ]]; then
-    url=sqlite:$PWD/sqlite.db dbmate_url=sqlite:$PWD/sqlite.db alembic_url=sqlite:///$PWD/sqlite.db shell=sqlite3
-  else
-    url="postgresql:///bench?host=$PGHOST&user=$PGUSER"
-    dbmate_url="postgres:///bench?socket=$PGHOST&user=$PGUSER&sslmode=disable"
-    alembic_url="postgresql+psycopg2://$PGUSER@/bench?host=$PGHOST" shell=psql
+    shell=sqlite3
   fi
-  make_alembic "$engine" "$alembic_url"
-  row "$engine" "$shell" "$(from_nothing 3 run_shell) s" "" ""
-  up=$(from_nothing 3 run_erdmark up)
-  row "" "erdmark" "$up s" "$(seconds 9 run_erdmark up) s" "$(seconds 9 "$erdmark" migrate status --url "$url" --dir "$engine/migrations") s"
+  row "$engine" "$shell" "$(from_nothing run_shell) s" "" ""
+  up=$(from_nothing run_erdmark up)
+  row "" erdmark "$up s" "$(seconds 9 run_erdmark up) s" "$(seconds 9 run_erdmark status) s"
   if [[ -n $dbmate ]]; then
-    up=$(from_nothing 3 run_dbmate up)
-    row "" "dbmate" "$up s" "$(seconds 9 run_dbmate up) s" "$(seconds 9 run_dbmate status) s"
+    up=$(from_nothing run_dbmate up)
+    row "" dbmate "$up s" "$(seconds 9 run_dbmate up) s" "$(seconds 9 run_dbmate status) s"
   fi
-  up=$(from_nothing 3 run_alembic upgrade head)
-  row "" "alembic" "$up s" "$(seconds 3 run_alembic upgrade head) s" "$(seconds 3 run_alembic current) s"
+  up=$(from_nothing run_alembic upgrade head)
+  row "" alembic "$up s" "$(seconds 3 run_alembic upgrade head) s" "$(seconds 3 run_alembic current) s"
 done
+rm -f bench_*.db
 
 cat <<END
 

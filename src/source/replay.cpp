@@ -11,6 +11,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "migration/ordered_migration.h"
 #include "schema/filter.h"
 #include "source/dialect_marks.h"
 
@@ -103,14 +104,15 @@ std::string path_inside(const std::string& file, const std::string& folder) {
     return file.starts_with(prefix) ? file.substr(prefix.size()) : file;
 }
 
-AppliedMigration applied(const migration::Migration& migration, const std::string& folder,
-                         const sql::Syntax& syntax, dialect::ReplayStep step) {
+AppliedMigration applied(const migration::OrderedMigration& ordered, const std::string& folder,
+                         dialect::ReplayStep step) {
+    const migration::Migration& migration = ordered.migration;
     AppliedMigration result{.id = migration.id(),
                             .version = migration.version,
                             .name = migration.name,
                             .file = path_inside(migration.up.file, folder),
                             .place = migration.up.file,
-                            .head = migration::read_head(migration, syntax),
+                            .head = ordered.head,
                             .depends = migration.depends,
                             .has_down = migration.down.has_value(),
                             .transactional = migration.transactional,
@@ -192,11 +194,11 @@ SourceResult replay_migrations(const migration::MigrationDirectory& directory,
     const DialectChoice choice = choose_dialect(options, directory);
     Replay replay(choice, options);
     std::vector<AppliedMigration> history;
-    for (const migration::Migration& migration : directory.migrations) {
-        run_as(choice, [&] { replay.run(migration.up); });
+    for (const migration::OrderedMigration& ordered :
+         migration::order_migrations(directory.migrations, choice.dialect->syntax())) {
+        run_as(choice, [&] { replay.run(ordered.migration.up); });
         if (options.history) {
-            history.push_back(
-                applied(migration, directory.path, choice.dialect->syntax(), replay.take_step()));
+            history.push_back(applied(ordered, directory.path, replay.take_step()));
         }
     }
     SourceResult result = replay.finish(

@@ -15,7 +15,7 @@ DialectChoice choose_dialect(const std::string& told, std::span<const sql::Scrip
 /// Replays one script.
 SourceResult replay_script(const sql::Script& script, const SourceOptions& options);
 
-/// Replays the migrations of a folder.
+/// Replays the migrations of a folder, in the order in which they run.
 SourceResult replay_migrations(const migration::MigrationDirectory& directory,
                                const SourceOptions& options);
 

@@ -54,6 +54,21 @@ TEST_F(Replays, TellWhatEachMigrationDid) {
     EXPECT_EQ(history[1].step.rows[0].inserted, 1);
 }
 
+TEST_F(Replays, FollowTheOrderOfARun) {
+    folder_.write("m/1_a.sql", "-- depends: 3_c\nCREATE INDEX i ON c (x);");
+    folder_.write("m/2_b.sql", "CREATE TABLE b (x);");
+    folder_.write("m/3_c.sql", "CREATE TABLE c (x);");
+
+    const std::vector<AppliedMigration> history = read_schema(options()).history;
+
+    ASSERT_EQ(history.size(), 3U);
+    EXPECT_EQ(history[0].id, "3_c");
+    EXPECT_EQ(history[1].id, "1_a");
+    EXPECT_EQ(history[2].id, "2_b");
+    folder_.write("m/3_c.sql", "-- depends: 1_a\nCREATE TABLE c (x);");
+    EXPECT_THAT(refusal(options()), testing::HasSubstr("1_a"));
+}
+
 TEST_F(Replays, TellNothingOfWhatIsNotDocumented) {
     folder_.write("m/1_a.sql",
                   "CREATE TABLE a (x); CREATE TABLE schema_migrations (v); CREATE TABLE tmp_x (x);"
