@@ -43,8 +43,8 @@ std::vector<CommentLine> dashed_lines(std::string_view text) {
     std::size_t dashes = text.find("--");
     while (dashes != std::string_view::npos) {
         const std::size_t before = text.substr(0, dashes).find_last_not_of(" \t");
-        const bool is_first =
-            before == std::string_view::npos || kLineEnds.find(text[before]) != kLineEnds.npos;
+        const bool is_first = before == std::string_view::npos ||
+                              kLineEnds.find(text[before]) != std::string_view::npos;
         if (is_first) {
             lines.push_back(comment_line_at(text, dashes));
         }

@@ -22,7 +22,7 @@ std::optional<sql::Script> script_of(const PlannedMigration& planned,
     if (planned.direction == Direction::Up) {
         return status.migration->migration.up;
     }
-    const std::optional<sql::Script> down =
+    std::optional<sql::Script> down =
         status.migration == nullptr ? std::nullopt : status.migration->migration.down;
     // A file that changed may no longer undo what ran then.
     if (down && status.state != MigrationState::Edited) {

@@ -134,22 +134,13 @@ void add_with_short_name(DumpReading& reading, DumpRank rank, std::string_view w
                          std::string_view sql) {
     for (Row& row : reading.connection.query(sql)) {
         CatalogFields fields(row);
-        const Oid catalog = fields.oid();
-        const ObjectKey key{catalog, fields.oid()};
-        DumpedItem item{.rank = rank, .word = word, .space = fields.text()};
-        item.name = fields.text();
-        item.part = fields.text();
-        item.relation = fields.oid();
-        item.head = fields.text();
-        fields.text();
-        item.statements = fields.texts();
+        DumpedItem& item = reading.add_item(rank, word, fields);
         const std::string before = fields.text();
         const std::string full = fields.text();
         const std::vector<std::size_t> places = find_top_level(item.head, before + full);
         if (!places.empty()) {
             item.head.replace(places.front() + before.size(), full.size(), fields.text());
         }
-        reading.items[key] = std::move(item);
     }
 }
 

@@ -12,19 +12,23 @@
 
 namespace erdmark::dialect::postgres {
 
+DumpedItem& DumpReading::add_item(DumpRank rank, std::string_view word, CatalogFields& fields) {
+    const Oid catalog = fields.oid();
+    DumpedItem& item = items[ObjectKey{catalog, fields.oid()}];
+    item = {.rank = rank, .word = word, .space = fields.text()};
+    item.name = fields.text();
+    item.part = fields.text();
+    item.relation = fields.oid();
+    item.head = fields.text();
+    item.head += server_options(fields.texts());
+    item.statements = fields.texts();
+    return item;
+}
+
 void DumpReading::add_items(DumpRank rank, std::string_view word, std::string_view sql) {
     for (Row& row : connection.query(sql)) {
         CatalogFields fields(row);
-        const Oid catalog = fields.oid();
-        const ObjectKey key{catalog, fields.oid()};
-        DumpedItem item{.rank = rank, .word = word, .space = fields.text()};
-        item.name = fields.text();
-        item.part = fields.text();
-        item.relation = fields.oid();
-        item.head = fields.text();
-        item.head += server_options(fields.texts());
-        item.statements = fields.texts();
-        items[key] = std::move(item);
+        add_item(rank, word, fields);
     }
 }
 

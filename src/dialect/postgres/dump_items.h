@@ -100,8 +100,11 @@ struct DumpReading {
     std::vector<DumpDependency> dependencies;
     std::vector<std::string> notes;  ///< What is not in the dump, a line each.
 
-    /// Adds an item for each row: catalog, number, schema, name, part, relation, statement, an
-    /// array of options `name=value`, an array of statements that follow.
+    /// Adds an item from the next fields of a row: catalog, number, schema, name, part, relation,
+    /// statement, an array of options `name=value`, an array of statements that follow.
+    DumpedItem& add_item(DumpRank rank, std::string_view word, CatalogFields& fields);
+
+    /// Adds one for each row of a query.
     void add_items(DumpRank rank, std::string_view word, std::string_view sql);
 };
 
