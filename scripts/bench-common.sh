@@ -26,13 +26,11 @@ start_server() {
   programs=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1)
 }
 
-# seconds RUNS COMMAND...: the median wall time of an odd number of runs, before each of which $before_each is called.
-before_each=:
+# seconds RUNS COMMAND...: the median wall time of an odd number of runs.
 seconds() {
   local runs=$1 run start
   shift
   for ((run = 0; run < runs; run++)); do
-    "$before_each"
     start=$EPOCHREALTIME
     "$@" >/dev/null
     awk -v start="$start" -v end="$EPOCHREALTIME" 'BEGIN { printf "%.4f\n", end - start }'

@@ -4,6 +4,8 @@
 # Prints the figures as Markdown tables.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/bench-common.sh" postgresql-15 postgresql-client-15 sqlite3 alembic python3-psycopg2
+# As a server is set up in earnest.
+export ERDMARK_POSTGRES_OPTIONS='-c fsync=on -c synchronous_commit=on -c full_page_writes=on -c autovacuum=on -c jit=on -c shared_buffers=128MB'
 start_server
 
 count=1000
@@ -88,13 +90,21 @@ run_shell() {
   fi
 }
 
-# from_nothing COMMAND...: the median of five runs, each on a new database, of which the last one stays.
-from_nothing() {
-  before_each=fresh
-  seconds 5 "$@"
-  before_each=:
+# up_once TOOL: the time of all migrations on a new database, which stays that of the tool.
+up_once() {
+  fresh
+  case $1 in
+    erdmark | dbmate) seconds 1 "run_$1" up ;;
+    alembic) seconds 1 run_alembic upgrade head ;;
+    *) seconds 1 run_shell ;;
+  esac >>"$engine/$1.seconds"
+  cp database "$engine/$1.database"
 }
 
+median() { sort -n "$1" | sed -n "$(($(wc -l <"$1") / 2 + 1))p"; }
+
+tools=(erdmark alembic)
+if [[ -n $dbmate ]]; then tools+=(dbmate); fi
 rows=()
 row() { rows+=("| $1 | $2 | $3 | $4 | $5 |"); }
 
@@ -103,18 +113,19 @@ for engine in sqlite postgresql; do
   make_folder "$engine"
   make_alembic "$engine"
   shell=psql
-  if [[ $engine == sqlite ]]; then
-    shell=sqlite3
-  fi
-  row "$engine" "$shell" "$(from_nothing run_shell) s" "" ""
-  up=$(from_nothing run_erdmark up)
-  row "" erdmark "$up s" "$(seconds 9 run_erdmark up) s" "$(seconds 9 run_erdmark status) s"
-  if [[ -n $dbmate ]]; then
-    up=$(from_nothing run_dbmate up)
-    row "" dbmate "$up s" "$(seconds 9 run_dbmate up) s" "$(seconds 9 run_dbmate status) s"
-  fi
-  up=$(from_nothing run_alembic upgrade head)
-  row "" alembic "$up s" "$(seconds 3 run_alembic upgrade head) s" "$(seconds 3 run_alembic current) s"
+  if [[ $engine == sqlite ]]; then shell=sqlite3; fi
+  # One after the other in each round, since machines are slower at times.
+  for ((round = 0; round < 7; round++)); do
+    for tool in "$shell" "${tools[@]}"; do up_once "$tool"; done
+  done
+  row "$engine" "$shell" "$(median "$engine/$shell.seconds") s" "" ""
+  for tool in "${tools[@]}"; do
+    cp "$engine/$tool.database" database
+    up=(up) status=status
+    if [[ $tool == alembic ]]; then up=(upgrade head) status=current; fi
+    sed -i "s|^sqlalchemy.url =.*|sqlalchemy.url = $(url_for alembic)|" "$engine/alembic.ini"
+    row "" "$tool" "$(median "$engine/$tool.seconds") s" "$(seconds 9 "run_$tool" "${up[@]}") s" "$(seconds 9 "run_$tool" "$status") s"
+  done
 done
 rm -f bench_*.db
 
