@@ -70,11 +70,11 @@ bool contains_name(const std::vector<std::string>& names, const std::string& nam
     return std::ranges::find(names, name) != names.end();
 }
 
-Indexes needs_of(const OrderedMigration& migration, const Names& names) {
+Indexes needs_of(const OrderedMigration& migration, const Names& names, Purpose purpose) {
     Indexes needs;
     const auto take = [&](const std::string& name, bool is_binding) {
         const std::optional<std::size_t> index = names.find(name);
-        if (!index && is_binding) {
+        if (!index && is_binding && purpose == Purpose::Run) {
             throw Error(
                 ErrorKind::Input,
                 fmt::format("{}: depends on '{}', which is no migration of this folder{}",
@@ -253,7 +253,7 @@ std::string history_key(const Migration& migration) {
 }
 
 std::vector<OrderedMigration> order_migrations(std::vector<Migration> migrations,
-                                               const sql::Syntax& syntax) {
+                                               const sql::Syntax& syntax, Purpose purpose) {
     std::vector<OrderedMigration> all;
     all.reserve(migrations.size());
     for (Migration& migration : migrations) {
@@ -263,12 +263,14 @@ std::vector<OrderedMigration> order_migrations(std::vector<Migration> migrations
         each.migration = std::move(migration);
     }
     tell_apart(all);
-    refuse_same_key(all);
+    if (purpose == Purpose::Run) {
+        refuse_same_key(all);
+    }
     const Names names(all);
     std::vector<Indexes> needs;
     needs.reserve(all.size());
     for (const OrderedMigration& each : all) {
-        needs.push_back(needs_of(each, names));
+        needs.push_back(needs_of(each, names, purpose));
     }
     const Indexes order = Sorter(all, needs).sort();
     return in_order(std::move(all), needs, order);

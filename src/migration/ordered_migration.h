@@ -33,13 +33,18 @@ std::string history_key(const Migration& migration);
 /// `007` → `7`; what is no number stays.
 std::string plain_version(std::string_view version);
 
+/// What migrations are ordered for. To run, each must be known by a name of its own and find what
+/// it depends on; to read, what a line `-- depends:` names may be missing.
+enum class Purpose { Run, Read };
+
 /// The migrations in the order in which they run: that of the folder, except that one stands behind
 /// what its line `-- depends: ID` names (an id, a version, a name, a file or a revision).
 ///
-/// Throws an `Input` error for a name that means no migration, for a file that comes twice and for
-/// a circle, with all that are in it. Other words for dependencies (`Requires: …`) are
-/// followed where they name a migration, since many write prose there.
+/// Throws an `Input` error for a circle, with all that are in it, and where they are to run for a
+/// name that means no migration and for a file that comes twice. Other words for dependencies
+/// (`Requires: …`) are followed where they name a migration, since many write prose there.
 std::vector<OrderedMigration> order_migrations(std::vector<Migration> migrations,
-                                               const sql::Syntax& syntax);
+                                               const sql::Syntax& syntax,
+                                               Purpose purpose = Purpose::Run);
 
 }  // namespace erdmark::migration

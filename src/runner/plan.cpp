@@ -22,9 +22,7 @@ std::vector<PlannedMigration> plan_down(std::span<const MigrationStatus> states,
     std::vector<PlannedMigration> plan;
     for (std::size_t index = states.size(); index > target; --index) {
         const MigrationStatus& status = states[index - 1];
-        const bool is_undoable =
-            status.is_applied() && status.revision->status != RevisionStatus::Baseline;
-        if (is_undoable && !status.is_repeatable()) {
+        if (status.is_applied() && !status.is_repeatable()) {
             plan.push_back({Direction::Down, &status});
         }
     }

@@ -23,8 +23,7 @@ struct PlannedMigration {
 /// it, in order; of repeatable ones what changed, when the target is the end. Pure.
 std::vector<PlannedMigration> plan_up(std::span<const MigrationStatus> states, std::size_t target);
 
-/// What `down` undoes: what is applied above the place, the last first. A baseline is not undone.
-/// Pure.
+/// What `down` undoes: what is applied above the place, noted or run, the last first. Pure.
 std::vector<PlannedMigration> plan_down(std::span<const MigrationStatus> states,
                                         std::size_t target);
 

@@ -194,8 +194,8 @@ SourceResult replay_migrations(const migration::MigrationDirectory& directory,
     const DialectChoice choice = choose_dialect(options, directory);
     Replay replay(choice, options);
     std::vector<AppliedMigration> history;
-    for (const migration::OrderedMigration& ordered :
-         migration::order_migrations(directory.migrations, choice.dialect->syntax())) {
+    for (const migration::OrderedMigration& ordered : migration::order_migrations(
+             directory.migrations, choice.dialect->syntax(), migration::Purpose::Read)) {
         run_as(choice, [&] { replay.run(ordered.migration.up); });
         if (options.history) {
             history.push_back(applied(ordered, directory.path, replay.take_step()));

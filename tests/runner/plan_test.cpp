@@ -43,7 +43,7 @@ TEST(Plans, RunRepeatableOnesLast) {
     EXPECT_EQ(names(plan_up(states, 2)), "+1_a +R_views");
 }
 
-TEST(Plans, GoDownFromTheLastAndKeepABaseline) {
+TEST(Plans, GoDownFromTheLast) {
     const TestProject project = TestProject()
                                     .file("1", "a")
                                     .file("2", "b")
@@ -55,7 +55,7 @@ TEST(Plans, GoDownFromTheLastAndKeepABaseline) {
                                     .row("9");
     const std::vector<MigrationStatus> states = project.states();
     EXPECT_EQ(names(plan_down(states, 2)), "-9_m9 -3_c");
-    EXPECT_EQ(names(plan_down(states, 0)), "-9_m9 -3_c -2_b");
+    EXPECT_EQ(names(plan_down(states, 0)), "-9_m9 -3_c -2_b -1_a");
 }
 
 }  // namespace

@@ -67,6 +67,13 @@ int statement_seconds(const MigrateProject& project, const MigrateFlags& flags) 
 
 }  // namespace
 
+void print_report(const MigrateFlags& flags, const Json::Array& migrations,
+                  const Context& context) {
+    if (flags.is_json()) {
+        context.out << Json(Json::Object{{"migrations", migrations}}).dump() << '\n';
+    }
+}
+
 int report_interruption(const Context& context) {
     constexpr int kBySignal = 128;
     warn(context, "Migration interrupted by user");
@@ -190,6 +197,7 @@ void MigrateRun::tell(const runner::RunMessage& message) {
         case runner::RunEvent::Finished:
             running_.clear();
             told_.push_back(Json::Object{{"migration", message.migration},
+                                         {"direction", is_up ? "up" : "down"},
                                          {"outcome", "success"},
                                          {"milliseconds", message.milliseconds}});
             say_unless_quiet(report_success,
@@ -199,8 +207,10 @@ void MigrateRun::tell(const runner::RunMessage& message) {
             return;
         case runner::RunEvent::Failed:
             running_.clear();
-            told_.push_back(Json::Object{
-                {"migration", message.migration}, {"outcome", "failed"}, {"error", message.words}});
+            told_.push_back(Json::Object{{"migration", message.migration},
+                                         {"direction", is_up ? "up" : "down"},
+                                         {"outcome", "failed"},
+                                         {"error", message.words}});
             report_error(context_, message.words);
             report_error(context_, fmt::format("Migration {} failed", message.migration));
             return;

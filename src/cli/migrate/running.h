@@ -67,6 +67,9 @@ std::unique_ptr<dialect::MigrationSession> open_session(const MigrateProject& pr
                                                         const MigrateFlags& flags,
                                                         std::function<bool()> go_on);
 
+/// Prints what ran, for `--format json` alone.
+void print_report(const MigrateFlags& flags, const Json::Array& migrations, const Context& context);
+
 /// Says that a signal ended the run; gives the exit status that shells have for it.
 int report_interruption(const Context& context);
 

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
-#include "base/json.h"
 #include "base/text.h"
 #include "cli/commands/migrate/commands.h"
 #include "cli/migrate/running.h"
@@ -46,6 +45,7 @@ int down(const DownOptions& options, const Context& context) {
     if (plan.empty()) {
         inform(context,
                fmt::format("nothing to do: nothing above '{}' is applied", options.target));
+        print_report(options.flags, {}, context);
         return 0;
     }
     if (!options.flags.quiet) {
@@ -57,9 +57,7 @@ int down(const DownOptions& options, const Context& context) {
         return exit_status(ErrorKind::Usage);
     }
     const int status = run.run(plan);
-    if (options.flags.is_json()) {
-        context.out << Json(Json::Object{{"migrations", run.report()}}).dump() << '\n';
-    }
+    print_report(options.flags, run.report(), context);
     if (status == 0 && !options.flags.quiet) {
         report_success(context,
                        fmt::format("{} undone", count_of(plan.size(), "migration", "migrations")));
@@ -88,10 +86,10 @@ int redo(const DownOptions& options, const Context& context) {
         }
         again.push_back({runner::Direction::Up, each->status});
     }
-    if (const int status = run.run(undo); status != 0) {
-        return status;
-    }
-    return run.run(again);
+    int status = run.run(undo);
+    status = status == 0 ? run.run(again) : status;
+    print_report(options.flags, run.report(), context);
+    return status;
 }
 
 }  // namespace
@@ -127,6 +125,7 @@ void add_redo_command(Command& migrate, Context& context) {
                        "Undo back to this migration, it too, or '-N'. Default: -1.", false);
     add_run_flags(command, options->flags);
     add_yes_flag(command, options->flags);
+    add_format_flag(command, options->flags);
     command.action = [options, &context] { return redo(*options, context); };
 }
 

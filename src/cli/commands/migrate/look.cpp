@@ -136,12 +136,39 @@ std::string names_of(const std::vector<std::size_t>& indexes,
     return join(names, ", ");
 }
 
+Json migration_json(const migration::OrderedMigration& found,
+                    const std::vector<migration::OrderedMigration>& migrations) {
+    Json::Array depends;
+    for (const std::size_t index : found.depends) {
+        depends.emplace_back(migrations[index].shown_name());
+    }
+    const migration::Migration& file = found.migration;
+    const auto down = [&](std::string sql::Script::*part) {
+        return file.down ? Json((*file.down).*part) : Json();
+    };
+    return Json::Object{{"migration", file.id()},
+                        {"version", found.key},
+                        {"revision", found.head.revision},
+                        {"title", found.head.title},
+                        {"author", found.head.author},
+                        {"description", found.head.description},
+                        {"depends", std::move(depends)},
+                        {"file", file.up.file},
+                        {"up", file.up.text},
+                        {"down_file", down(&sql::Script::file)},
+                        {"down", down(&sql::Script::text)}};
+}
+
 int show(const LookOptions& options, const Context& context) {
     const MigrateProject project = load_migrate_project(options.flags, DatabaseNeed::None, context);
     const std::unique_ptr<HistoryPicture> picture = picture_without_history(project);
     const runner::MigrationStatus& status = runner::find_migration(options.word, picture->states);
     const migration::OrderedMigration& found = *status.migration;
     const migration::Migration& file = found.migration;
+    if (options.flags.is_json()) {
+        context.out << migration_json(found, project.migrations).dump() << '\n';
+        return 0;
+    }
     std::vector<std::vector<std::string>> rows{{"id", file.id()}, {"version", found.key}};
     const auto add = [&](const std::string& name, const std::string& value) {
         if (!value.empty()) {
@@ -176,10 +203,18 @@ int heads(const LookOptions& options, const Context& context) {
             is_head[need] = false;
         }
     }
+    Json::Array heads;
     for (std::size_t index = 0; index < is_head.size(); ++index) {
         if (is_head[index]) {
-            context.out << terminal_safe(project.migrations[index].shown_name()) << '\n';
+            heads.emplace_back(project.migrations[index].shown_name());
         }
+    }
+    if (options.flags.is_json()) {
+        context.out << Json(Json::Object{{"heads", std::move(heads)}}).dump() << '\n';
+        return 0;
+    }
+    for (const Json& head : heads) {
+        context.out << terminal_safe(*head.as_string()) << '\n';
     }
     return 0;
 }
@@ -220,6 +255,7 @@ void add_show_command(Command& migrate, Context& context) {
     command.positional("ID", options->word, "A number, an id, a file name, or a beginning of one.",
                        true);
     add_folder_flags(command, options->flags);
+    add_format_flag(command, options->flags);
     command.action = [options, &context] { return show(*options, context); };
 }
 
@@ -230,6 +266,7 @@ void add_heads_command(Command& migrate, Context& context) {
     command.group = kLookGroup;
     command.summary = "Print the last migration of the folder, or of each branch.";
     add_folder_flags(command, options->flags);
+    add_format_flag(command, options->flags);
     command.action = [options, &context] { return heads(*options, context); };
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "base/json.h"
 #include "base/text.h"
 #include "cli/commands/migrate/commands.h"
 #include "cli/migrate/running.h"
@@ -22,26 +23,32 @@ struct RecordOptions {
     bool execute = false;
 };
 
+void print_json(const RecordOptions& options, Json::Object report, const Context& context) {
+    if (options.flags.is_json()) {
+        context.out << Json(std::move(report)).dump() << '\n';
+    }
+}
+
 runner::Revision noted(const migration::OrderedMigration& each, const sql::Syntax& syntax) {
     return runner::revision_of(each, syntax, runner::RevisionStatus::Baseline);
 }
 
-int stamp_to(const std::string& target, MigrateRun& run, const MigrateProject& project,
-             const Context& context) {
+int stamp_to(const std::string& target, const RecordOptions& options, MigrateRun& run,
+             const MigrateProject& project, const Context& context) {
     HistoryPicture& picture = run.picture();
     const std::size_t place = runner::resolve_target(target, picture.states);
-    std::size_t added = 0;
-    std::size_t removed = 0;
+    Json::Array noted_names;
+    Json::Array removed;
     runner::require_transaction(run.session(), [&] {
         for (std::size_t index = 0; index < picture.states.size(); ++index) {
             const runner::MigrationStatus& status = picture.states[index];
             if (index < place && !status.is_applied()) {
                 picture.history.put(run.session(),
                                     noted(*status.migration, project.dialect->syntax()));
-                ++added;
+                noted_names.emplace_back(status.name());
             } else if (index >= place && status.revision != nullptr) {
                 picture.history.remove(run.session(), *status.revision);
-                ++removed;
+                removed.emplace_back(status.name());
             }
         }
         picture.history.log(run.session(), {.event = "stamped", .words = target});
@@ -49,7 +56,12 @@ int stamp_to(const std::string& target, MigrateRun& run, const MigrateProject& p
     report_success(context,
                    fmt::format("Database stamped at {}: {} noted as applied, {} taken out of the "
                                "history; nothing was run",
-                               target, count_of(added, "migration", "migrations"), removed));
+                               target, count_of(noted_names.size(), "migration", "migrations"),
+                               removed.size()));
+    print_json(
+        options,
+        {{"target", target}, {"noted", std::move(noted_names)}, {"removed", std::move(removed)}},
+        context);
     return 0;
 }
 
@@ -57,7 +69,7 @@ int stamp(const RecordOptions& options, const Context& context) {
     const MigrateProject project =
         load_migrate_project(options.flags, DatabaseNeed::Needed, context);
     MigrateRun run(project, options.flags, context);
-    return run.lock() ? stamp_to(options.target, run, project, context)
+    return run.lock() ? stamp_to(options.target, options, run, project, context)
                       : report_interruption(context);
 }
 
@@ -70,7 +82,8 @@ int setup(const RecordOptions& options, const Context& context) {
         return 1;
     }
     MigrateRun run(project, options.flags, context);
-    return run.lock() ? stamp_to("head", run, project, context) : report_interruption(context);
+    return run.lock() ? stamp_to("head", options, run, project, context)
+                      : report_interruption(context);
 }
 
 int rollback(const RecordOptions& options, const Context& context) {
@@ -83,9 +96,11 @@ int rollback(const RecordOptions& options, const Context& context) {
     HistoryPicture& picture = run.picture();
     const std::size_t place = runner::resolve_target(options.target, picture.states);
     if (options.execute) {
-        return run.run(runner::plan_down(picture.states, place));
+        const int status = run.run(runner::plan_down(picture.states, place));
+        print_report(options.flags, run.report(), context);
+        return status;
     }
-    std::size_t removed = 0;
+    Json::Array removed;
     runner::require_transaction(run.session(), [&] {
         for (std::size_t index = place; index < picture.states.size(); ++index) {
             if (const runner::Revision* revision = picture.states[index].revision) {
@@ -93,16 +108,18 @@ int rollback(const RecordOptions& options, const Context& context) {
                 picture.history.log(run.session(), {.event = "forgotten",
                                                     .key = revision->key,
                                                     .name = picture.states[index].name()});
-                ++removed;
+                removed.emplace_back(picture.states[index].name());
             }
         }
     });
-    report_success(context, fmt::format("Removed {} after {}",
-                                        count_of(removed, "migration record", "migration records"),
-                                        options.target));
+    report_success(context,
+                   fmt::format("Removed {} after {}",
+                               count_of(removed.size(), "migration record", "migration records"),
+                               options.target));
     warn(context,
          "only records were removed: the schema is as it was, and the next 'erdmark migrate up' "
          "runs those migrations again; 'erdmark migrate rollback --execute' undoes them");
+    print_json(options, {{"removed", std::move(removed)}}, context);
     return 0;
 }
 
@@ -204,6 +221,21 @@ void apply_repair(const Repair& repair, MigrateRun& run, const MigrateProject& p
                                         .words = repair.words});
 }
 
+Json::Object repairs_json(const std::vector<Repair>& repairs, bool made) {
+    Json::Array changes;
+    for (const Repair& each : repairs) {
+        changes.emplace_back(each.words);
+    }
+    return {{"changes", std::move(changes)}, {"made", made}};
+}
+
+bool may_repair(const RecordOptions& options, std::size_t changes, const Context& context) {
+    const std::string question =
+        changes == 1 ? "Make this change to the history?"
+                     : fmt::format("Make these {} changes to the history?", changes);
+    return options.flags.yes || (!options.flags.is_json() && ask(context, question));
+}
+
 int repair(const RecordOptions& options, const Context& context) {
     const MigrateProject project =
         load_migrate_project(options.flags, DatabaseNeed::Needed, context);
@@ -214,15 +246,16 @@ int repair(const RecordOptions& options, const Context& context) {
     const std::vector<Repair> repairs = find_repairs(run.picture());
     if (repairs.empty()) {
         inform(context, "nothing to repair");
+        print_json(options, repairs_json(repairs, false), context);
         return 0;
     }
     for (const Repair& each : repairs) {
-        context.out << terminal_safe(each.words) << '\n';
+        if (!options.flags.is_json()) {
+            context.out << terminal_safe(each.words) << '\n';
+        }
     }
-    if (!options.flags.yes &&
-        !ask(context, repairs.size() == 1
-                          ? "Make this change to the history?"
-                          : fmt::format("Make these {} changes to the history?", repairs.size()))) {
+    if (!may_repair(options, repairs.size(), context)) {
+        print_json(options, repairs_json(repairs, false), context);
         report_error(context, "nothing was changed; --yes answers the question");
         return 1;
     }
@@ -232,6 +265,7 @@ int repair(const RecordOptions& options, const Context& context) {
         }
     });
     report_success(context, fmt::format("{} made", count_of(repairs.size(), "change", "changes")));
+    print_json(options, repairs_json(repairs, true), context);
     return 0;
 }
 
@@ -277,6 +311,7 @@ void add_stamp_command(Command& migrate, Context& context) {
     command.summary = "Note migrations as applied, up to a target, without running them.";
     command.positional("TARGET", options->target, "The last that is noted. Default: head.", false);
     add_run_flags(command, options->flags);
+    add_format_flag(command, options->flags);
     command.action = [options, &context] { return stamp(*options, context); };
 }
 
@@ -288,6 +323,7 @@ void add_setup_command(Command& migrate, Context& context) {
     command.summary = "Ask, then note all migrations as applied: for a database that is complete.";
     add_run_flags(command, options->flags);
     add_yes_flag(command, options->flags);
+    add_format_flag(command, options->flags);
     command.action = [options, &context] { return setup(*options, context); };
 }
 
@@ -301,6 +337,7 @@ void add_rollback_command(Command& migrate, Context& context) {
     command.positional("NAME", options->target, "The last migration whose record stays.", true);
     add_run_flags(command, options->flags);
     command.flag("--execute", options->execute, "Undo the migrations, as 'down' does.");
+    add_format_flag(command, options->flags);
     command.action = [options, &context] { return rollback(*options, context); };
 }
 
@@ -313,6 +350,7 @@ void add_repair_command(Command& migrate, Context& context) {
         "Bring the history in line with the folder: failed runs, changed and lost files.";
     add_run_flags(command, options->flags);
     add_yes_flag(command, options->flags);
+    add_format_flag(command, options->flags);
     command.action = [options, &context] { return repair(*options, context); };
 }
 

@@ -104,12 +104,6 @@ bool is_done_already(const UpOptions& options, const MigrateProject& project, Mi
     return is_done;
 }
 
-void print_report(const UpOptions& options, const Json::Array& migrations, const Context& context) {
-    if (options.flags.is_json()) {
-        context.out << Json(Json::Object{{"migrations", migrations}}).dump() << '\n';
-    }
-}
-
 int write_pages(const UpOptions& options, const Context& context) {
     const int status = generate_pages(options.flags.config, context);
     if (status == 0 && !options.flags.quiet) {
@@ -129,7 +123,7 @@ int up(const UpOptions& options, const Context& context) {
     }
     MigrateRun run(project, options.flags, context);
     if (is_done_already(options, project, run, context)) {
-        print_report(options, {}, context);
+        print_report(options.flags, {}, context);
         return options.docs ? write_pages(options, context) : 0;
     }
     if (!run.lock()) {
@@ -138,12 +132,13 @@ int up(const UpOptions& options, const Context& context) {
     HistoryPicture& picture = run.picture();
     const std::size_t place = place_of(options, picture);
     if (!run.is_ready()) {
+        print_report(options.flags, {}, context);
         return 1;
     }
     const std::vector<runner::PlannedMigration> plan = runner::plan_up(picture.states, place);
     tell_skipped(picture, place, options.flags, context);
     const int status = run.run(plan);
-    print_report(options, run.report(), context);
+    print_report(options.flags, run.report(), context);
     if (status != 0) {
         return status;
     }
