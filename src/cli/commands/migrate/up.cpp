@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
-#include "base/json.h"
 #include "base/text.h"
 #include "cli/commands/commands.h"
 #include "cli/commands/migrate/commands.h"
