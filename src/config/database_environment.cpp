@@ -94,8 +94,8 @@ std::string server_url(const Lookup& lookup, std::string_view scheme) {
     const bool is_ipv6 = host.find(':') != std::string::npos && !host.starts_with('[');
     const std::string ssl_mode =
         scheme == "postgresql" ? percent_encode(value_of(lookup, "POSTGRES_SSL_MODE")) : "";
-    return fmt::format("{}://{}{}{}{}{}{}/{}{}{}", scheme, user, password.empty() ? "" : ":", password,
-                       user.empty() && password.empty() ? "" : "@",
+    return fmt::format("{}://{}{}{}{}{}{}/{}{}{}", scheme, user, password.empty() ? "" : ":",
+                       password, user.empty() && password.empty() ? "" : "@",
                        is_ipv6 ? "[" + host + "]" : percent_encode(host, "[]:,"),
                        port_part(value_of(lookup, "DB_PORT")), percent_encode(name),
                        ssl_mode.empty() ? "" : "?sslmode=", ssl_mode);
